@@ -1,0 +1,53 @@
+"""The PAS plugin that puts the circles of the lookups among a user's groups."""
+
+from AccessControl.class_init import InitializeClass
+from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
+from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zope.interface import implementer
+
+from farde.access.circles import Memberships
+
+PLUGIN_ID = "farde_circles"
+
+
+@implementer(IGroupsPlugin)
+class CirclesPlugin(BasePlugin):
+    """Serves circles as groups; keeps the memberships."""
+
+    meta_type = "Farde Circles Plugin"
+
+    def __init__(self, id: str = PLUGIN_ID, title: str = "Farde: circles") -> None:
+        self._setId(id)
+        self.title = title
+        self.memberships = Memberships()
+
+    def getGroupsForPrincipal(self, principal, request=None) -> tuple[str, ...]:
+        """Return the circles of a user, through the user and through the user's site groups.
+
+        PlonePAS also asks, while it flattens nested groups, for the groups of each group: such
+        a principal has no login name. It is answered with nothing, or every circle of a service
+        would be looked up again, one by one.
+        """
+        if principal.getUserName() is None:
+            return ()
+        return tuple(self.memberships.circles_of(principal.getId(), *principal.getGroups()))
+
+
+InitializeClass(CirclesPlugin)
+
+
+def install(portal) -> None:
+    """Add the plugin to the site's user folder and ask it last, after the site's groups."""
+    acl_users = portal.acl_users
+    if PLUGIN_ID not in acl_users:
+        acl_users._setObject(PLUGIN_ID, CirclesPlugin())
+    plugins = acl_users.plugins
+    if PLUGIN_ID not in plugins.listPluginIds(IGroupsPlugin):
+        plugins.activatePlugin(IGroupsPlugin, PLUGIN_ID)
+
+
+def uninstall(portal) -> None:
+    """Take the plugin out of the site's user folder; the memberships go with it."""
+    acl_users = portal.acl_users
+    if PLUGIN_ID in acl_users:
+        acl_users._delObject(PLUGIN_ID)

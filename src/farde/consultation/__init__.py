@@ -1,0 +1,1 @@
+"""Reading: the dossier page, the viewer, search, and the look of it all."""

@@ -1,0 +1,118 @@
+"""Running outbox entries in a worker: opens the site, claims, works, and clears up."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import transaction
+from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
+from AccessControl.users import system
+from Testing.makerequest import makerequest
+from ZODB.POSException import ConflictError
+from zope.component import getUtility
+from zope.component.hooks import setSite
+from zope.event import notify
+from zope.globalrequest import clearRequest, setRequest
+from zope.interface import alsoProvides, implementer
+
+from farde.core import outbox
+from farde.core.interfaces import IBackgroundTask, IBackgroundTaskStarted, IFardeLayer
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+_CONFLICT_RETRIES = 5
+#: An entry this old whose message was not acted on is published again.
+LOST_AFTER = timedelta(seconds=30)
+
+_state: dict = {}
+
+
+@implementer(IBackgroundTaskStarted)
+class BackgroundTaskStarted:
+    """See the interface."""
+
+    def __init__(self, task: str) -> None:
+        self.task = task
+
+
+def start(zope_conf: str) -> None:
+    """Load Zope in this process, once."""
+    if "opened" in _state:
+        return
+    import Zope2
+    from Zope2.Startup.run import configure_wsgi
+
+    configure_wsgi(zope_conf)
+    Zope2.startup_wsgi()
+    _state["opened"] = True
+
+
+@contextmanager
+def open_site(site_id: str = "farde") -> Iterator:
+    """Open a connection of this thread on the site, as the system user, without a browser."""
+    import Zope2
+
+    app = makerequest(Zope2.app())
+    try:
+        portal = app[site_id]
+        request = portal.REQUEST
+        alsoProvides(request, IFardeLayer)
+        setRequest(request)
+        setSite(portal)
+        newSecurityManager(None, system.__of__(app.acl_users))
+        yield portal
+    finally:
+        transaction.abort()
+        noSecurityManager()
+        setSite(None)
+        clearRequest()
+        app._p_jar.close()
+
+
+def run(key: str) -> bool:
+    """Work off one outbox entry; return whether this call did the work."""
+    task_name, _, subject = key.partition(":")
+    with open_site():
+        if not _retrying(lambda: outbox.claim(key) is not None):
+            return False
+        notify(BackgroundTaskStarted(task_name))
+        task = getUtility(IBackgroundTask, name=task_name)
+        try:
+            task(subject)
+            _retrying(lambda: outbox.discard(key))
+        except Exception as error:
+            transaction.abort()
+            _failed(key, task, subject, error)
+    return True
+
+
+def lost(older_than: timedelta = LOST_AFTER) -> list[str]:
+    """Return the keys of entries that wait without a worker."""
+    with open_site():
+        return list(outbox.waiting(older_than))
+
+
+def _failed(key: str, task: IBackgroundTask, subject: str, error: Exception) -> None:
+    attempts = _retrying(lambda: outbox.release(key))
+    logger.warning("%s failed, attempt %s: %s", key, attempts, type(error).__name__)
+    if attempts < MAX_ATTEMPTS:
+        return
+    _retrying(lambda: task.give_up(subject, error))
+    _retrying(lambda: outbox.discard(key))
+
+
+def _retrying(step):
+    """Run a short step and commit it, again when another process wrote the same object."""
+    for attempt in range(_CONFLICT_RETRIES):
+        transaction.begin()
+        try:
+            result = step()
+            transaction.commit()
+            return result
+        except ConflictError:
+            transaction.abort()
+            if attempt + 1 == _CONFLICT_RETRIES:
+                raise
+    return None

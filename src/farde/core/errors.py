@@ -1,0 +1,59 @@
+"""Refusals: what the product says no to, with a status and a remedy a person can follow."""
+
+from typing import ClassVar
+
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+from farde.core.i18n import _
+
+
+class Refusal(Exception):
+    """An expected refusal of a request; never logged as a crash.
+
+    Each refusal is a subclass that sets ``status`` (HTTP), ``field`` (the form field or REST
+    key at fault, or None), ``message`` (what is wrong) and ``remedy`` (what to do about it).
+    ``mapping`` fills ``${...}`` in both texts.
+    """
+
+    status: ClassVar[int] = 400
+    field: str | None = None
+    message = _("refusal_message", default="Cette demande ne peut pas être traitée.")
+    remedy = _("refusal_remedy", default="Vérifiez les données et recommencez.")
+
+    def __init__(self, field: str | None = None, **mapping: object) -> None:
+        super().__init__(type(self).__name__)
+        if field is not None:
+            self.field = field
+        self.mapping = mapping
+        if mapping:
+            self.message = _filled(self.message, mapping)
+            self.remedy = _filled(self.remedy, mapping)
+
+    def each(self) -> "list[Refusal]":
+        """Return the single refusals this one stands for."""
+        return [self]
+
+
+def _filled(message, mapping):
+    return _(str(message), default=message.default, mapping=mapping)
+
+
+class Refusals(Refusal):
+    """Several refusals at once, so that a person mends all fields in one go."""
+
+    message = _("refusals_message", default="Certaines données ne peuvent pas être acceptées.")
+
+    def __init__(self, refusals: "list[Refusal]") -> None:
+        super().__init__()
+        self.refusals = refusals
+
+    def each(self) -> "list[Refusal]":
+        return self.refusals
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Return message and remedy as one text in the language of the request, for form fields."""
+    request = getRequest()
+    parts = [translate(text, context=request) for text in (refusal.message, refusal.remedy)]
+    return " ".join(parts)

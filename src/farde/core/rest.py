@@ -1,0 +1,56 @@
+"""REST plumbing shared by all rooms: one envelope for refusals, CSRF settled once."""
+
+import json
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service as RestApiService
+from Products.Five.browser import BrowserView
+from zope.i18n import translate
+from zope.interface import alsoProvides
+
+from farde.core.errors import Refusal
+
+
+def envelope(refusal: Refusal, request) -> dict:
+    """Return what a client is told: the kind of refusal and, per field, message and remedy."""
+    return {
+        "type": type(refusal).__name__,
+        "message": translate(refusal.message, context=request),
+        "errors": [
+            {
+                "field": one.field,
+                "message": translate(one.message, context=request),
+                "remedy": translate(one.remedy, context=request),
+            }
+            for one in refusal.each()
+        ],
+    }
+
+
+class Service(RestApiService):
+    """A service whose ``answer`` may raise refusals.
+    """
+
+    writes = False
+
+    def reply(self):
+        if self.writes:
+            alsoProvides(self.request, IDisableCSRFProtection)
+        try:
+            return self.answer()
+        except Refusal as refusal:
+            self.request.response.setStatus(refusal.status)
+            return envelope(refusal, self.request)
+
+    def answer(self):
+        raise NotImplementedError
+
+
+class RefusalResponse(BrowserView):
+    """What plone.rest shows when a refusal leaves one of its own services."""
+
+    def __call__(self) -> None:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json")
+        response.setStatus(self.context.status, lock=1)
+        response.setBody(json.dumps(envelope(self.context, self.request)), lock=1)

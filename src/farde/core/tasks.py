@@ -1,0 +1,75 @@
+"""Celery, called directly: one task that runs an outbox entry, one that sweeps for lost ones."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.signals import worker_init, worker_process_init
+
+from farde.core import background
+
+app = Celery("farde")
+
+
+def configure(var: Path) -> None:
+    """Point Celery at the broker: Redis when FARDE_BROKER names it, else a folder in ``var``."""
+    app.conf.update(
+        _broker(var),
+        task_ignore_result=True,
+        task_default_queue="farde",
+        task_serializer="json",
+        accept_content=["json"],
+        worker_enable_remote_control=False,
+        worker_hijack_root_logger=False,
+        worker_prefetch_multiplier=1,
+        broker_connection_retry_on_startup=True,
+        beat_schedule_filename=str(var / "beat-schedule"),
+        beat_schedule={"sweep": {"task": "farde.sweep", "schedule": 15.0}},
+    )
+
+
+def _broker(var: Path) -> dict:
+    url = os.environ.get("FARDE_BROKER", "")
+    if url:
+        return {"broker_url": url}
+    folders = {name: var / "broker" / name for name in ("messages", "control")}
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "broker_url": "farde.core.broker:Transport://",
+        "broker_transport_options": {
+            "data_folder_in": str(folders["messages"]),
+            "data_folder_out": str(folders["messages"]),
+            "control_folder": str(folders["control"]),
+            "store_processed": False,
+            "polling_interval": 0.2,
+        },
+    }
+
+
+if "FARDE_VAR" in os.environ:
+    configure(Path(os.environ["FARDE_VAR"]))
+
+
+def publish(key: str) -> None:
+    """Tell the workers that an outbox entry waits; quick, and harmless when repeated."""
+    run.apply_async((key,), ignore_result=True)
+
+
+@app.task(name="farde.run")
+def run(key: str) -> None:
+    """Work off one outbox entry."""
+    background.run(key)
+
+
+@app.task(name="farde.sweep")
+def sweep() -> None:
+    """Publish again what waits longer than its message should take."""
+    for key in background.lost():
+        publish(key)
+
+
+@worker_init.connect
+@worker_process_init.connect
+def _open_the_site(**kwargs) -> None:
+    background.start(os.environ["FARDE_ZOPE_CONF"])

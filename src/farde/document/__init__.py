@@ -1,0 +1,1 @@
+"""The document in a dossier: metadata, immutable file, text, states."""

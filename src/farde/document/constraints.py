@@ -1,0 +1,42 @@
+"""Constraints of the schema: the room's refusals, as forms and plone.restapi show them."""
+
+from datetime import date
+
+from zope.interface import Invalid
+
+from farde.core import clock
+from farde.core.errors import Refusal, refusal_text
+from farde.document.profile_errors import FutureReceipt, KindOfOtherType
+from farde.document.inspection import inspect
+from farde.thesaurus import operations as thesaurus
+
+
+def sound_file(value) -> bool:
+    """Refuse a file that is empty, broken, locked or not what it says."""
+    with _as_invalid():
+        inspect(value.data, value.filename or "", value.contentType or "")
+    return True
+
+
+def not_in_the_future(value: date) -> bool:
+    """Refuse a reception date that has not come yet."""
+    if value > clock.today():
+        raise Invalid(refusal_text(FutureReceipt()))
+    return True
+
+
+def belongs_together(data) -> None:
+    """Refuse an inventory entry of another document type."""
+    type_id, kind_id = (getattr(data, n, None) for n in ("document_type", "document_kind"))
+    kind = thesaurus.document_kind(kind_id) if kind_id else None
+    if kind is not None and type_id and kind.parent != type_id:
+        raise Invalid(refusal_text(KindOfOtherType()))
+
+
+class _as_invalid:
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind, error, traceback) -> None:
+        if isinstance(error, Refusal):
+            raise Invalid(refusal_text(error)) from error

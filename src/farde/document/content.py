@@ -1,0 +1,73 @@
+"""Content type of the room: schema, no logic."""
+
+from plone.autoform import directives
+from plone.dexterity.content import Item
+from plone.namedfile.field import NamedBlobFile
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer, invariant
+
+from farde.core.i18n import _
+from farde.document.constraints import belongs_together, not_in_the_future, sound_file
+from farde.document.vocabularies import CHANNELS, CONFIDENTIALITIES, DIRECTIONS
+
+
+class ICaseDocument(model.Schema):
+    """A document filed in a dossier; the file never changes once it is there."""
+
+    model.primary("file")
+    file = NamedBlobFile(
+        title=_("label_file", default="Fichier"),
+        description=_("help_file", default="PDF, JPEG, PNG ou TIFF."),
+        constraint=sound_file,
+    )
+    document_type = schema.Choice(
+        title=_("label_document_type", default="Type de document"),
+        vocabulary="farde.DocumentTypes",
+    )
+    document_kind = schema.Choice(
+        title=_("label_document_kind", default="Inventaire"),
+        vocabulary="farde.DocumentKinds",
+        required=False,
+    )
+    direction = schema.Choice(
+        title=_("label_direction", default="Genre"), vocabulary=DIRECTIONS, default="incoming"
+    )
+    channel = schema.Choice(
+        title=_("label_channel", default="Canal"), vocabulary=CHANNELS, default="mail"
+    )
+    received_on = schema.Date(
+        title=_("label_received_on", default="Reçu le"),
+        description=_(
+            "help_received_on",
+            default="Date de réception au centre : c'est elle qui compte, pas celle du scan.",
+        ),
+        constraint=not_in_the_future,
+    )
+    document_date = schema.Date(
+        title=_("label_document_date", default="Date du document"), required=False
+    )
+    sender = schema.TextLine(title=_("label_sender", default="Expéditeur"), required=False)
+    confidentiality = schema.Choice(
+        title=_("label_confidentiality", default="Confidentialité"),
+        vocabulary=CONFIDENTIALITIES,
+        default="c1",
+        required=False,
+    )
+    directives.omitted("sha256", "page_count", "signed")
+    sha256 = schema.TextLine(title="SHA-256", required=False, readonly=True)
+    page_count = schema.Int(
+        title=_("label_page_count", default="Pages"), required=False, readonly=True
+    )
+    signed = schema.Bool(
+        title=_("label_signed", default="Signé électroniquement"), required=False, readonly=True
+    )
+
+    @invariant
+    def kind_belongs_to_type(data):
+        belongs_together(data)
+
+
+@implementer(ICaseDocument)
+class CaseDocument(Item):
+    """See the interface."""

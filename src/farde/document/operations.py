@@ -1,0 +1,83 @@
+"""The verbs of the room: file a document, register it, mark it seen or handled."""
+
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+from Products.CMFCore.utils import getToolByName
+from zope.event import notify
+
+from farde.access import operations as access
+from farde.document import text
+from farde.document.events import DocumentFiled
+from farde.document.inspection import inspect
+from farde.document.profile import Profile
+from farde.thesaurus import operations as thesaurus
+
+
+def file_document(dossier, data: bytes, filename: str, profile: Profile):
+    """File a document in a dossier; raises the refusals of ``inspect``.
+
+    The file is stored and hashed in this transaction; ``register`` does the rest, however the
+    document came to be added.
+    """
+    inspection = inspect(data, filename)
+    return createContentInContainer(
+        dossier,
+        "CaseDocument",
+        checkConstraints=False,
+        file=NamedBlobFile(
+            data=data, contentType=inspection.content_type, filename=neutral_filename(inspection)
+        ),
+        **profile.fields(),
+    )
+
+
+def neutral_filename(inspection) -> str:
+    """Return a file name that cannot carry a person's name into addresses and downloads."""
+    extension = {"jpeg": "jpg", "tiff": "tif"}.get(inspection.kind, inspection.kind)
+    return f"document.{extension}"
+
+
+def register(document) -> None:
+    """Hash a newly filed document, give its readers their roles, and tell that it is filed."""
+    inspection = inspect(document.file.data, document.file.filename or "")
+    document.file.filename = neutral_filename(inspection)
+    document.sha256 = inspection.sha256
+    document.page_count = inspection.pages
+    document.signed = inspection.signed
+    document.title = label(document)
+    text.begin(document, inspection.pages)
+    _open_to_readers(document)
+    document.reindexObject()
+    notify(DocumentFiled(document))
+
+
+def label(document) -> str:
+    """Return what the document is called: its inventory entry, else its type."""
+    kind = thesaurus.document_kind(document.document_kind or "")
+    term = kind or thesaurus.document_type(document.document_type)
+    return term.label if term is not None else document.document_type
+
+
+def dossier_of(document):
+    """Return the dossier a document is filed in."""
+    return document.__parent__
+
+
+def mark_seen(document) -> bool:
+    """Note the first reading by the people the document is for; tell whether it was the first."""
+    workflow = getToolByName(document, "portal_workflow")
+    if workflow.getInfoFor(document, "review_state", "") != "indexed":
+        return False
+    if not api.user.has_permission("farde: Handle document", obj=document):
+        return False
+    workflow.doActionFor(document, "see")
+    return True
+
+
+def _open_to_readers(document) -> None:
+    term = thesaurus.document_type(document.document_type)
+    functions = [access.service_function(service) for service in (term.readers if term else ())]
+    if "service-referents" in functions:
+        functions.append("referent")
+    access.give_reader_roles(document, api.content.get_uuid(dossier_of(document)), functions)

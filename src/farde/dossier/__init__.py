@@ -1,0 +1,1 @@
+"""Persons, households and the dossier: its number, caseworker, team and referents."""

@@ -1,0 +1,118 @@
+"""Content types of the room: schemas, no logic."""
+
+from plone.autoform import directives
+from plone.dexterity.content import Container, Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from farde.core.i18n import _
+from farde.dossier.niss import is_niss, normalise
+
+#: Language of the person, which governs every paper sent to them (BE-29).
+LANGUAGES = SimpleVocabulary(
+    [
+        SimpleTerm("fr", "fr", _("language_fr", default="français")),
+        SimpleTerm("nl", "nl", _("language_nl", default="néerlandais")),
+    ]
+)
+
+
+class IPersonRegistry(model.Schema):
+    """The folder of persons, at the site root."""
+
+
+class IDossierRegistry(model.Schema):
+    """The folder of dossiers, at the site root."""
+
+
+class IPerson(model.Schema):
+    """A person known to the centre; the NISS is optional."""
+
+    first_name = schema.TextLine(title=_("label_first_name", default="Prénom"))
+    last_name = schema.TextLine(title=_("label_last_name", default="Nom"))
+    niss = schema.TextLine(
+        title=_("label_niss", default="NISS"),
+        description=_("help_niss", default="Numéro national ou numéro BIS, s'il existe."),
+        constraint=is_niss,
+        required=False,
+    )
+    birth_date = schema.Date(
+        title=_("label_birth_date", default="Date de naissance"), required=False
+    )
+    language = schema.Choice(
+        title=_("label_language", default="Langue"), vocabulary=LANGUAGES, default="fr"
+    )
+    address = schema.Text(title=_("label_address", default="Adresse"), required=False)
+    phone = schema.TextLine(title=_("label_phone", default="Téléphone"), required=False)
+
+
+class IDossier(model.Schema):
+    """The social dossier of a person."""
+
+    directives.mode(beneficiary="hidden")
+    beneficiary = schema.TextLine(
+        title=_("label_beneficiary", default="Bénéficiaire"),
+        description=_("help_beneficiary", default="Identifiant (UID) de la personne."),
+    )
+    caseworker = schema.TextLine(
+        title=_("label_caseworker", default="AS titulaire"), required=False
+    )
+    referent = schema.TextLine(title=_("label_referent", default="Référent"), required=False)
+    active_ri = schema.Bool(
+        title=_("label_active_ri", default="Revenu d'intégration (RI) actif"),
+        default=False,
+        required=False,
+    )
+    opened_on = schema.Date(title=_("label_opened_on", default="Ouvert le"), required=False)
+
+
+@implementer(IPersonRegistry)
+class PersonRegistry(Container):
+    """See the interface."""
+
+    _ordering = "unordered"
+
+
+@implementer(IDossierRegistry)
+class DossierRegistry(Container):
+    """See the interface."""
+
+    _ordering = "unordered"
+
+
+@implementer(IPerson)
+class Person(Item):
+    """See the interface."""
+
+    @property
+    def title(self) -> str:
+        """The name as staff say it; never part of an id or address."""
+        names = (getattr(self, "first_name", ""), getattr(self, "last_name", ""))
+        return " ".join(name for name in names if name)
+
+    @title.setter
+    def title(self, value: str) -> None:
+        """Ignored: the title follows the names."""
+
+    @property
+    def niss_digits(self) -> str:
+        """The national number as eleven digits, or "" """
+        return normalise(self.niss)
+
+
+@implementer(IDossier)
+class Dossier(Container):
+    """See the interface."""
+
+    _ordering = "unordered"
+
+    @property
+    def title(self) -> str:
+        """The dossier's number; a name would travel in breadcrumbs and page titles."""
+        return self.getId()
+
+    @title.setter
+    def title(self, value: str) -> None:
+        """Ignored: the title follows the number."""

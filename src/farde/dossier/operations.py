@@ -1,0 +1,158 @@
+"""The verbs of the room: register a person, open a dossier, name its people, find one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from Products.ZCTextIndex.ParseTree import ParseError
+from zope.event import notify
+from zope.lifecycleevent import modified
+
+from farde.access import operations as access
+from farde.core import clock
+from farde.dossier.errors import InvalidNiss, UnknownDossier
+from farde.dossier.events import CaseworkerChanged
+from farde.dossier.niss import normalise
+
+PERSONS_ID = "persons"
+DOSSIERS_ID = "dossiers"
+SUPERVISORS = "supervisors"
+REFERENTS = "referents"
+_HOLDER = "holder"
+_FALLBACK = "fallback"
+_TEAM = "team"
+
+
+@dataclass(frozen=True)
+class DossierHit:
+    """What the finder tells of a dossier: enough to choose it, no more."""
+
+    uid: str
+    number: str
+    beneficiary: str
+    birth_year: str
+
+
+def register_person(**fields):
+    """Add a person to the registry; raises InvalidNiss."""
+    fields["niss"] = normalise(fields.get("niss"))
+    registry = api.portal.get()[PERSONS_ID]
+    return createContentInContainer(registry, "Person", checkConstraints=False, **fields)
+
+
+def open_dossier(person, caseworker: str = "", active_ri: bool = False, referent: str = ""):
+    """Open a dossier for a person; its circles are filled by ``enrol``, which the event calls."""
+    return createContentInContainer(
+        api.portal.get()[DOSSIERS_ID],
+        "Dossier",
+        checkConstraints=False,
+        beneficiary=api.content.get_uuid(person),
+        caseworker=caseworker,
+        referent=referent,
+        active_ri=active_ri,
+        opened_on=clock.today(),
+    )
+
+
+def enrol(dossier) -> None:
+    """Give a new dossier its circles and the first memberships."""
+    uid = api.content.get_uuid(dossier)
+    access.give_dossier_roles(dossier, uid)
+    access.join(uid, "supervisor", SUPERVISORS, _TEAM)
+    name_caseworker(dossier, dossier.caseworker or "")
+    name_referent(dossier, dossier.referent or "")
+    person = beneficiary(dossier)
+    if person is not None:
+        access.give_dossier_roles(person, uid)
+        person.reindexObjectSecurity()
+        dossier.reindexObject()
+
+
+def name_caseworker(dossier, user_id: str) -> None:
+    """Make a user the dossier's caseworker; without one, its supervisors stand in."""
+    uid = api.content.get_uuid(dossier)
+    access.leave(uid, "caseworker", _HOLDER)
+    access.leave(uid, "caseworker", _FALLBACK)
+    if user_id:
+        access.join(uid, "caseworker", user_id, _HOLDER)
+    else:
+        access.join(uid, "caseworker", SUPERVISORS, _FALLBACK)
+    dossier.caseworker = user_id
+    notify(CaseworkerChanged(dossier))
+
+
+def name_referent(dossier, user_id: str) -> None:
+    """Make a user the dossier's referent; without one, the group of referents answers."""
+    uid = api.content.get_uuid(dossier)
+    access.leave(uid, "referent", _HOLDER)
+    access.join(uid, "referent", user_id or REFERENTS, _HOLDER)
+    dossier.referent = user_id
+
+
+def set_active_ri(dossier, active: bool) -> None:
+    """Record whether the dossier has an active revenu d'intégration."""
+    dossier.active_ri = active
+    modified(dossier)
+
+
+def beneficiary(dossier):
+    """Return the person of a dossier, or None when the registry does not know them."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        UID=dossier.beneficiary or ""
+    )
+    return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def by_number(number: str):
+    """Return the dossier with this number; raises UnknownDossier."""
+    dossier = api.portal.get()[DOSSIERS_ID].get((number or "").strip())
+    if dossier is None:
+        raise UnknownDossier
+    return dossier
+
+
+def by_uid(uid: str):
+    """Return the dossier with this UID; raises UnknownDossier."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        UID=uid or "", portal_type="Dossier"
+    )
+    if not brains:
+        raise UnknownDossier
+    return brains[0]._unrestrictedGetObject()
+
+
+def find(query: str, limit: int = 10) -> list[DossierHit]:
+    """Find dossiers by number, name or NISS in any spelling, for those who file documents.
+
+    Looks beyond what the asker may read: the caller guards it by the filing permission, and
+    only what is needed to choose the right dossier is told.
+    """
+    text = _as_lookup(query)
+    if not text:
+        return []
+    try:
+        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            portal_type="Dossier", lookup=text, sort_on="getId", sort_limit=limit
+        )
+    except ParseError:
+        return []
+    return [_hit(brain) for brain in brains[:limit]]
+
+
+def _hit(brain) -> DossierHit:
+    return DossierHit(brain.UID, brain.getId, brain.beneficiary_name or "", brain.birth_year or "")
+
+
+def _as_lookup(query: str) -> str:
+    try:
+        digits = normalise(query)
+    except InvalidNiss:
+        digits = ""
+    return digits or " AND ".join(_words(query))
+
+
+def _words(query: str) -> Iterable[str]:
+    cleaned = "".join(c if c.isalnum() or c == "-" else " " for c in query or "")
+    for word in cleaned.replace("-", " ").split():
+        yield f"{word}*"

@@ -1,0 +1,71 @@
+"""What the profiles do beyond their XML: each handler calls the rooms in their order."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+
+from farde.access import plugin
+from farde.core import outbox
+from farde.thesaurus import operations as thesaurus
+
+#: The folders at the site root: id, portal type, title.
+ROOT_FOLDERS = (
+    ("persons", "PersonRegistry", "Personnes"),
+    ("dossiers", "DossierRegistry", "Dossiers"),
+    ("thesaurus", "Thesaurus", "Thésaurus"),
+)
+
+
+def post_install(tool) -> None:
+    """Lay the root folders, the circles plugin and the outbox."""
+    portal = api.portal.get()
+    plugin.install(portal)
+    outbox.install(portal)
+    for name, portal_type, title in ROOT_FOLDERS:
+        if name not in portal:
+            createContentInContainer(
+                portal, portal_type, checkConstraints=False, id=name, title=title
+            )
+
+
+def post_uninstall(tool) -> None:
+    """Take the plugin away; content stays for whoever has to export it."""
+    plugin.uninstall(api.portal.get())
+
+
+def post_cpas(tool) -> None:
+    """Load the policy of a CPAS: groups and thesaurus."""
+    for row in table("cpas", "groups.csv"):
+        api.group.create(groupname=row["group"], title=row["titre"])
+        roles = [role.strip() for role in row["roles"].split(",") if role.strip()]
+        if roles:
+            api.group.grant_roles(groupname=row["group"], roles=roles)
+    thesaurus.load_terms(table("cpas", "thesaurus.csv"))
+    thesaurus.load_terms(table("cpas", "signals.csv"))
+
+
+def post_demo(tool) -> None:
+    """Load the demonstration content."""
+
+
+def create_users(password: str) -> None:
+    """Create one user per group of the policy, named in its table."""
+    for row in table("cpas", "groups.csv"):
+        for name in row["utilisateurs"].split():
+            api.user.create(username=name, email=f"{name}@farde.invalid", password=password)
+            api.group.add_user(groupname=row["group"], username=name)
+
+
+def table(profile: str, filename: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table that a profile ships."""
+    with (_profiles() / profile / filename).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def _profiles() -> Path:
+    here = Path(__file__).parent
+    installed = here / "profiles"
+    return installed if installed.is_dir() else here.parents[1] / "profiles"
