@@ -1,0 +1,240 @@
+"""What an incoming file is, judged by its bytes before anything is kept.
+
+The bytes are only read: what is stored later is what was sent.
+"""
+
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from PIL import Image, ImageSequence
+
+from farde.core.errors import Refusal
+from farde.document.errors import (
+    EmptyFile,
+    EncryptedFile,
+    MismatchedFile,
+    TooLargeImage,
+    TooManyPages,
+    TruncatedFile,
+    UnsupportedFile,
+)
+
+#: Pages (PDF) or frames (TIFF) of one document.
+MAX_PAGES = 2_000
+#: Pixels of one image: an A3 sheet at 600 dpi has 70 million. Below Pillow's own warning.
+MAX_IMAGE_PIXELS = min(80_000_000, Image.MAX_IMAGE_PIXELS or 80_000_000)
+#: Pixels of all frames of one TIFF together, which bounds the time spent decoding it.
+MAX_TOTAL_PIXELS = 4_000_000_000
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "tiff": "image/tiff",
+}
+
+_ALIASES = {
+    "application/x-pdf": "pdf",
+    "image/jpg": "jpeg",
+    "image/pjpeg": "jpeg",
+    "image/x-png": "png",
+    "image/tif": "tiff",
+    "image/x-tiff": "tiff",
+}
+_SAYS_NOTHING = {
+    "",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/x-download",
+    "application/force-download",
+}
+_MAGIC = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+)
+# Readers look for the header of a PDF in its first kilobyte, behind a mail gateway's dust.
+_PDF_HEADER_WITHIN = 1024
+_PNG_END = b"IEND\xaeB`\x82"
+_PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a sound file is; ``sha256`` is the hexadecimal digest of the untouched bytes."""
+
+    kind: str
+    content_type: str
+    pages: int
+    signed: bool
+    sha256: str
+    encrypted: bool = False
+
+    @property
+    def rewritable(self) -> bool:
+        """Whether a derived copy with a text layer may be made: not of a signed or locked PDF."""
+        return not (self.signed or self.encrypted)
+
+
+def inspect(data: bytes, filename: str = "", content_type: str = "") -> Inspection:
+    """Return what the bytes are, or raise the refusal that fits (``farde.document.errors``)."""
+    if not data:
+        raise EmptyFile()
+    kind = kind_of(data)
+    _check_announced(kind, filename, content_type)
+    if kind is None:
+        raise UnsupportedFile()
+    facts = _pdf_facts(data) if kind == "pdf" else {"pages": _count_frames(data, kind)}
+    digest = hashlib.sha256(data).hexdigest()
+    return Inspection(
+        **{"kind": kind, "content_type": CONTENT_TYPES[kind], "sha256": digest, "signed": False}
+        | facts
+    )
+
+
+def kind_of(data: bytes) -> str | None:
+    """Return the kind the first bytes show: "pdf", "jpeg", "png", "tiff" or None."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    return "pdf" if b"%PDF-" in data[:_PDF_HEADER_WITHIN] else None
+
+
+def _check_announced(kind, filename, content_type):
+    by_name = mimetypes.guess_type(filename.lower())[0] or ""
+    declared = content_type.partition(";")[0].strip().lower()
+    for said in (by_name, declared):
+        announced = _kind_said(said)
+        if announced in (None, kind) or (kind is None and announced not in CONTENT_TYPES):
+            continue
+        raise MismatchedFile(said=announced, found=kind or "?")
+
+
+def _kind_said(content_type):
+    if content_type in _SAYS_NOTHING:
+        return None
+    for kind, known in CONTENT_TYPES.items():
+        if content_type == known:
+            return kind
+    return _ALIASES.get(content_type, content_type)
+
+
+# -- PDF ---------------------------------------------------------------------------------------
+
+
+def _pdf_facts(data):
+    try:
+        with _strictly_opened(data) as pdf:
+            pages = len(pdf.pages)
+            if pages > MAX_PAGES:
+                raise TooManyPages(limit=MAX_PAGES)
+            if not pages:
+                raise TruncatedFile()
+            return {
+                "pages": pages,
+                "signed": _survey(pdf),
+                "encrypted": pdf.is_encrypted,
+            }
+    except Refusal:
+        raise
+    except pikepdf.PasswordError:
+        raise EncryptedFile() from None
+    except Exception as error:  # qpdf meets damage with many kinds of exceptions
+        raise TruncatedFile() from error
+
+
+def _strictly_opened(data):
+    end = data.rfind(b"%%EOF")
+    # An object behind the last end mark means a later revision was cut off; anything else
+    # there is the padding that scanners and mail gateways leave.
+    if end < 0 or _PDF_OBJECT.search(data, end):
+        raise TruncatedFile()
+    whole = BytesIO(data[: end + len(b"%%EOF")])
+    return pikepdf.open(whole, attempt_recovery=False, suppress_warnings=True)
+
+
+def _survey(pdf):
+    signed = False
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            _check_picture(thing)
+        elif isinstance(thing, pikepdf.Dictionary):
+            signed = signed or _is_signature(thing) or _is_signature(thing.get("/V"))
+    return signed
+
+
+def _check_picture(stream):
+    if stream.get("/Subtype") == "/Image":
+        _check_pixels(int(stream.get("/Width", 0)), int(stream.get("/Height", 0)))
+
+
+def _is_signature(thing):
+    return isinstance(thing, pikepdf.Dictionary) and "/ByteRange" in thing
+
+
+# -- images ------------------------------------------------------------------------------------
+
+
+def _count_frames(data, kind):
+    try:
+        _check_end(data, kind)
+        with Image.open(BytesIO(data), formats=_pillow_formats(kind)) as image:
+            return _decode_frames(image, kind, len(data))
+    except Refusal:
+        raise
+    except Image.DecompressionBombError:
+        raise TooLargeImage(limit=MAX_IMAGE_PIXELS // 1_000_000) from None
+    except Exception as error:  # Pillow's decoders meet damage with many kinds of exceptions
+        raise TruncatedFile() from error
+
+
+def _pillow_formats(kind):
+    return ["JPEG", "MPO"] if kind == "jpeg" else [kind.upper()]
+
+
+def _check_end(data, kind):
+    # The decoders forgive a missing end; a transfer that was cut off must not pass for whole.
+    if kind == "jpeg" and data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda"):
+        raise TruncatedFile()
+    if kind == "png":
+        if _PNG_END not in data:
+            raise TruncatedFile()
+        with Image.open(BytesIO(data), formats=["PNG"]) as image:
+            _check_pixels(*image.size)
+            image.verify()
+
+
+def _decode_frames(image, kind, length):
+    # A phone's JPEG may carry a second picture and a PNG may move: only TIFF has pages.
+    frames = ImageSequence.Iterator(image) if kind == "tiff" else [image]
+    total = 0
+    for number, frame in enumerate(frames, start=1):
+        if number > MAX_PAGES:
+            raise TooManyPages(limit=MAX_PAGES)
+        _check_pixels(*frame.size)
+        total += frame.width * frame.height
+        if total > MAX_TOTAL_PIXELS:
+            raise TooLargeImage(limit=MAX_TOTAL_PIXELS // 1_000_000)
+        _check_strips(frame, length)
+        frame.load()
+    return number
+
+
+def _check_pixels(width, height):
+    if width * height > MAX_IMAGE_PIXELS:
+        raise TooLargeImage(limit=MAX_IMAGE_PIXELS // 1_000_000)
+
+
+def _check_strips(frame, length):
+    tags = getattr(frame, "tag_v2", {})
+    for offsets, counts in ((273, 279), (324, 325)):
+        for offset, count in zip(tags.get(offsets, ()), tags.get(counts, ()), strict=False):
+            if offset + count > length:
+                raise TruncatedFile()
