@@ -1,0 +1,1 @@
+"""How paper and files get in: channels, batches, cutting, recognition, profiling."""

@@ -1,0 +1,118 @@
+"""Steps that make pictures: of a page, for the eye and for the reader of words.
+
+Pictures pass from step to step uncompressed: compressing a page to PNG and back costs more
+than a quarter of the time tesseract needs to read it.
+"""
+
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageOps
+
+from farde.capture.recognition._exec import poppler
+from farde.capture.recognition.job import PageJob
+from farde.capture.recognition.lifting import lift
+
+#: Resolution tesseract was trained for.
+READING_DPI = 300
+#: Widths collective.documentviewer shows, largest first.
+VIEWER_WIDTHS = {"large": 1000, "normal": 700, "small": 180}
+#: On a scanned letter JPEG is under half the size of PNG at the same legibility.
+VIEWER_FORMAT = "jpg"
+_JPEG = {"format": "JPEG", "quality": 80}
+# A sheet larger than A2 is drawn coarser, so that a page declared huge costs no more than that.
+_MOST_PIXELS = 40_000_000
+# A till roll of eight times its width is still shown whole; a thread of pixels is not.
+_TALLEST = 8
+# Below this, what looks like colour is the noise of JPEG or of the scanner's lamp.
+_COLOUR_NOISE = 24
+
+
+def take_picture(source: Path, job: PageJob) -> Path:
+    """Return the page as a picture: the scanned one itself where possible, else drawn."""
+    target = job.scratch / "picture.pnm"
+    if job.kind != "pdf":
+        picture = _frame(source, job.number)
+    elif (picture := lift(source, job)) is None:
+        sheet = job.sheet
+        return _drawn(source, job, _within_reason(READING_DPI, sheet.width, sheet.height))
+    picture.save(target, format="PPM")
+    return target
+
+
+def draw_for_screen(source: Path, job: PageJob) -> Path:
+    """Return a born-digital page drawn just large enough for the viewer."""
+    sheet = job.sheet
+    dpi = _within_reason(VIEWER_WIDTHS["large"] / sheet.width, sheet.width, sheet.height)
+    return _drawn(source, job, dpi)
+
+
+def make_viewer_images(picture: Path, job: PageJob) -> Path:
+    """Write the viewer's sizes, each made from the one before; return the large one."""
+    with Image.open(picture) as image:
+        image.load()
+    if image.mode == "1":
+        image = image.convert("L")
+    for size, width in VIEWER_WIDTHS.items():
+        image = _scaled(image, width)
+        if size == "large":
+            image = _grey_if_colourless(image)
+        image.save(job.file(f"{size}/dump_{job.number}.{VIEWER_FORMAT}"), **_JPEG)
+    return job.file(f"large/dump_{job.number}.{VIEWER_FORMAT}")
+
+
+def make_reading_copy(picture: Path, job: PageJob) -> Path:
+    """Return the picture as tesseract reads it fastest: without colour, at about 300 dpi."""
+    with Image.open(picture) as image:
+        factor = round(image.width / job.sheet.width / READING_DPI)
+        if image.mode in ("1", "L") and factor < 2:
+            return picture
+        copy = image.convert("L")
+    if factor >= 2:
+        copy = copy.reduce(factor)
+    target = job.scratch / "reading.pnm"
+    copy.save(target, format="PPM")
+    return target
+
+
+def flattened(image: Image.Image) -> Image.Image:
+    """Return ``image`` in black and white, grey or RGB, on white paper where it is transparent."""
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, image).convert("RGB")
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in ("1", "L", "RGB"):
+        return image
+    return image.convert("L" if image.mode in ("I", "F") else "RGB")
+
+
+def _frame(source, number):
+    with Image.open(source) as image:
+        image.seek(number - 1)
+        return flattened(ImageOps.exif_transpose(image))
+
+
+def _drawn(source, job, dpi):
+    return poppler.draw(source, job.number, job.scratch / "picture", dpi)
+
+
+def _within_reason(dpi, width, height):
+    return min(dpi, (_MOST_PIXELS / (width * height)) ** 0.5)
+
+
+def _scaled(image, width):
+    height = round(image.height * width / image.width)
+    if height > _TALLEST * width:
+        width, height = max(1, round(width * _TALLEST * width / height)), _TALLEST * width
+    size = width, max(1, height)
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _grey_if_colourless(image):
+    if image.mode != "RGB":
+        return image
+    red, green, blue = image.split()
+    pairs = (red, green), (green, blue)
+    spread = max(ImageChops.difference(a, b).getextrema()[1] for a, b in pairs)
+    return image if spread > _COLOUR_NOISE else image.convert("L")

@@ -1,0 +1,110 @@
+"""The pages of a file before any work is done on them: how many, how large, with a picture or not.
+
+Sizes are as displayed, rotation applied, in inches.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from PIL import Image, ImageSequence
+
+A4_WIDTH = 8.27
+# A picture smaller than this is a logo, a signature or a stamp on a page of its own text.
+_SCAN_PIXELS = 500_000
+_QUARTER_TURNS = {5, 6, 7, 8}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the source, numbered from 1."""
+
+    number: int
+    width: float
+    height: float
+    has_picture: bool
+
+
+def sheets(source: Path, kind: str) -> list[Sheet]:
+    """Return the pages of ``source``, a file that passed inspection."""
+    return list(_pdf_sheets(source) if kind == "pdf" else _image_sheets(source, kind))
+
+
+def believable_dpi(width_px: int, height_px: int, declared: float | None) -> float:
+    """Return the declared resolution if it makes a sheet of paper, else that of an A4 sheet.
+
+    Cameras and careless software write 72 or 96 whatever the picture shows.
+    """
+    if declared and 100 <= declared <= 1200 and max(width_px, height_px) / declared < 48:
+        return declared
+    return min(600.0, max(150.0, min(width_px, height_px) / A4_WIDTH))
+
+
+def visible_box(page: pikepdf.Page) -> pikepdf.Rectangle:
+    """Return what a reader shows of ``page``: its crop box within its media box, in points."""
+    crop, media = pikepdf.Rectangle(page.cropbox), pikepdf.Rectangle(page.mediabox)
+    box = pikepdf.Rectangle(
+        max(crop.llx, media.llx),
+        max(crop.lly, media.lly),
+        min(crop.urx, media.urx),
+        min(crop.ury, media.ury),
+    )
+    return box if box.width > 0 and box.height > 0 else media
+
+
+def quarter_turns(page: pikepdf.Page) -> int:
+    """Return how many quarter turns clockwise a reader applies to ``page``, 0 to 3."""
+    node, rotate = page.obj, 0
+    for _level in range(50):
+        if node is None or "/Rotate" in node:
+            break
+        node = node.get("/Parent")
+    if node is not None:
+        rotate = int(node.get("/Rotate", 0))
+    return rotate // 90 % 4
+
+
+def _pdf_sheets(source) -> Iterator[Sheet]:
+    with pikepdf.open(source, suppress_warnings=True) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            box = visible_box(page)
+            size = float(box.width) / 72, float(box.height) / 72
+            if quarter_turns(page) % 2:
+                size = size[1], size[0]
+            yield Sheet(number, *size, has_picture=_has_scan(page))
+
+
+def _has_scan(page):
+    return any(
+        int(image.get("/Width", 0)) * int(image.get("/Height", 0)) >= _SCAN_PIXELS
+        for image in _images(page.resources, depth=3)
+    )
+
+
+def _images(resources, depth) -> Iterator[pikepdf.Object]:
+    for thing in dict(resources.get("/XObject", {})).values():
+        if not isinstance(thing, pikepdf.Stream):
+            continue
+        if thing.get("/Subtype") == "/Image":
+            yield thing
+        elif depth and "/Resources" in thing:
+            yield from _images(thing["/Resources"], depth - 1)
+
+
+def _image_sheets(source, kind) -> Iterator[Sheet]:
+    with Image.open(source) as image:
+        frames = ImageSequence.Iterator(image) if kind == "tiff" else [image]
+        for number, frame in enumerate(frames, start=1):
+            width, height = frame.size
+            if frame.getexif().get(0x0112) in _QUARTER_TURNS:
+                width, height = height, width
+            dpi = believable_dpi(width, height, _declared_dpi(frame))
+            yield Sheet(number, width / dpi, height / dpi, has_picture=True)
+
+
+def _declared_dpi(frame):
+    try:
+        return float(frame.info["dpi"][0])
+    except (KeyError, IndexError, TypeError, ValueError, ZeroDivisionError):
+        return None
