@@ -74,3 +74,4 @@ def test_a_dossier_without_caseworker_is_for_its_supervisors(world):
 def test_numbers_follow_each_other_within_a_year(world):
     first, second = world.dossier(), world.dossier(niss="")
     assert int(second.getId().split("-")[1]) == int(first.getId().split("-")[1]) + 1
+

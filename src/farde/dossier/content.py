@@ -54,7 +54,7 @@ class IDossier(model.Schema):
     directives.mode(beneficiary="hidden")
     beneficiary = schema.TextLine(
         title=_("label_beneficiary", default="Bénéficiaire"),
-        description=_("help_beneficiary", default="Identifiant (UID) de la personne."),
+        description=_("help_beneficiary", default="Identifiant de la personne au registre."),
     )
     caseworker = schema.TextLine(
         title=_("label_caseworker", default="AS titulaire"), required=False

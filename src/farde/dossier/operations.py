@@ -47,7 +47,7 @@ def open_dossier(person, caseworker: str = "", active_ri: bool = False, referent
         api.portal.get()[DOSSIERS_ID],
         "Dossier",
         checkConstraints=False,
-        beneficiary=api.content.get_uuid(person),
+        beneficiary=person.getId(),
         caseworker=caseworker,
         referent=referent,
         active_ri=active_ri,
@@ -98,10 +98,7 @@ def set_active_ri(dossier, active: bool) -> None:
 
 def beneficiary(dossier):
     """Return the person of a dossier, or None when the registry does not know them."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        UID=dossier.beneficiary or ""
-    )
-    return brains[0]._unrestrictedGetObject() if brains else None
+    return api.portal.get()[PERSONS_ID].get(dossier.beneficiary or "")
 
 
 def by_number(number: str):
