@@ -1,7 +1,7 @@
 """Start Farde: configuration, site, then the web process and the worker, until Ctrl-C.
 
-PORT, HOST (default 127.0.0.1), DEMO=0 (no demonstration content) and FARDE_HOME (another place for
-etc/ and var/) are read from the environment.
+Read from the environment: PORT (8080), HOST (127.0.0.1), DEMO=0 (no demonstration content),
+FARDE_HOME (another place for etc/ and var/), FARDE_PYTHON (the interpreter of the processes).
 """
 # ruff: noqa: T201  what is printed here is for the person at the terminal
 
@@ -25,6 +25,7 @@ from typing import IO
 import configure
 
 HERE = Path(__file__).resolve().parent
+PYTHON = os.environ.get("FARDE_PYTHON") or sys.executable  # buildout's is a script
 WORKER_APP = "farde.core.tasks"
 GRACE = {"web": 10.0, "worker": 30.0}
 PR_SET_PDEATHSIG = 1
@@ -91,7 +92,7 @@ def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -
         return
     password_file = instance.var / "admin-password"
     first = not password_file.exists()
-    command = [sys.executable, str(HERE / "create_site.py"), str(instance.zope_conf)]
+    command = [PYTHON, str(HERE / "create_site.py"), str(instance.zope_conf)]
     done = subprocess.run(
         [*command, *(["--demo"] if demo else [])], env=env, preexec_fn=_before_exec, check=False
     )
@@ -107,8 +108,8 @@ def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -
 
 def commands(instance: configure.Instance) -> dict[str, list[str]]:
     """The command line of each process."""
-    web = [sys.executable, "-m", "Zope2.Startup.serve", str(instance.wsgi_ini)]
-    worker = [sys.executable, "-m", "celery", "-A", WORKER_APP, "worker", "-P", "threads"]
+    web = [PYTHON, "-m", "Zope2.Startup.serve", str(instance.wsgi_ini)]
+    worker = [PYTHON, "-m", "celery", "-A", WORKER_APP, "worker", "-P", "threads"]
     worker += ["-c", str(len(os.sched_getaffinity(0))), "-l", "WARNING", "-B"]
     worker += ["-s", str(instance.var / "beat-schedule"), "-n", "farde@%h"]
     return {"web": web, "worker": worker}

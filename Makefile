@@ -1,0 +1,59 @@
+# Farde. `make help` lists what can be asked; `make start` is the first thing to try.
+
+PORT ?= 8080
+HOST ?= 127.0.0.1
+DEMO ?= 1
+export PORT HOST DEMO
+
+BIN := .venv/bin
+MARKUP = find src profiles instance -name '*.zcml' -o -name '*.pt' -o -name '*.xml'
+
+.DEFAULT_GOAL := help
+.PHONY: help start system install test test-needs check check-wheel buildout bench-walk locales \
+    pins clean
+
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+start: system install ## Start Farde with the demonstration on http://localhost:8080/farde (PORT=, HOST=, DEMO=0)
+	@$(BIN)/python instance/start.py
+
+system: ## Check the system programs; install the missing ones when allowed
+	@sh instance/system.sh
+
+install: ## Make the virtual environment from requirements.txt
+	@sh instance/venv.sh
+
+test-needs: install
+	@sh instance/system.sh test
+	@sh instance/journeys.sh
+
+test: test-needs ## Run every test: units and integration on two processes, then the browser journeys
+	$(BIN)/python -m pytest tests --ignore=tests/journeys -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests/journeys
+
+check: install ## Check style, layout of markup, order of the rooms, equality of the pins
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(MARKUP) | xargs $(BIN)/zpretty --check
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/setup/test_pins.py
+
+check-wheel: install ## Build the wheel, install it elsewhere, run the set-up tests against it
+	$(BIN)/python instance/check_wheel.py
+
+buildout: system install ## Assemble the same instance with buildout.cfg (bin/instance, bin/worker)
+	@sh instance/buildout.sh
+
+bench-walk: test-needs ## Measure: pages per minute against tesseract and OCRmyPDF
+	PYTHONPATH=tests $(BIN)/python -m bench.walk
+
+locales: install ## Bring the translation catalogues up to date
+	@sh instance/locales.sh
+
+pins: install ## Lock requirements.in into requirements.txt and buildout.cfg
+	$(BIN)/python instance/pins.py
+
+clean: ## Remove what was built; the data in instance/var stays
+	rm -rf build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache
+	find src tests profiles instance -name __pycache__ -type d -prune -exec rm -rf {} +
