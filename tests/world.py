@@ -68,12 +68,12 @@ class World:
 
     def document(self, dossier, type_id: str = "attestations-emploi", **fields):
         """File a small real scan in a dossier."""
-        from farde.document import operations
+        from farde.capture import operations
         from farde.document.profile import Profile
 
         data = fields.pop("data", None) or small_scan()
         profile = Profile(type_id, fields.pop("received_on", DAY), **fields)
-        return operations.file_document(dossier, data, "scan.png", profile)
+        return operations.file_batch(operations.deposit(data), dossier, profile)
 
     def visible(self, **query) -> list[str]:
         """Return the UIDs a signed-in persona finds in the catalogue."""

@@ -16,6 +16,7 @@ ROOT_FOLDERS = (
     ("persons", "PersonRegistry", "Personnes"),
     ("dossiers", "DossierRegistry", "Dossiers"),
     ("thesaurus", "Thesaurus", "Thésaurus"),
+    ("capture", "CaptureQueue", "Dépôts"),
 )
 
 

@@ -1,9 +1,10 @@
 """Running outbox entries in a worker: opens the site, claims, works, and clears up."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TypeVar
 
 import transaction
 from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
@@ -20,6 +21,8 @@ from farde.core import outbox
 from farde.core.interfaces import IBackgroundTask, IBackgroundTaskStarted, IFardeLayer
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 MAX_ATTEMPTS = 3
 _CONFLICT_RETRIES = 5
@@ -75,13 +78,13 @@ def run(key: str) -> bool:
     """Work off one outbox entry; return whether this call did the work."""
     task_name, _, subject = key.partition(":")
     with open_site():
-        if not _retrying(lambda: outbox.claim(key) is not None):
+        if not committing(lambda: outbox.claim(key) is not None):
             return False
         notify(BackgroundTaskStarted(task_name))
         task = getUtility(IBackgroundTask, name=task_name)
         try:
             task(subject)
-            _retrying(lambda: outbox.discard(key))
+            committing(lambda: outbox.discard(key))
         except Exception as error:
             transaction.abort()
             _failed(key, task, subject, error)
@@ -95,15 +98,15 @@ def lost(older_than: timedelta = LOST_AFTER) -> list[str]:
 
 
 def _failed(key: str, task: IBackgroundTask, subject: str, error: Exception) -> None:
-    attempts = _retrying(lambda: outbox.release(key))
+    attempts = committing(lambda: outbox.release(key))
     logger.warning("%s failed, attempt %s: %s", key, attempts, type(error).__name__)
     if attempts < MAX_ATTEMPTS:
         return
-    _retrying(lambda: task.give_up(subject, error))
-    _retrying(lambda: outbox.discard(key))
+    committing(lambda: task.give_up(subject, error))
+    committing(lambda: outbox.discard(key))
 
 
-def _retrying(step):
+def committing(step: Callable[[], T]) -> T:
     """Run a short step and commit it, again when another process wrote the same object."""
     for attempt in range(_CONFLICT_RETRIES):
         transaction.begin()
@@ -115,4 +118,4 @@ def _retrying(step):
             transaction.abort()
             if attempt + 1 == _CONFLICT_RETRIES:
                 raise
-    return None
+    raise AssertionError("unreachable")

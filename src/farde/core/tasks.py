@@ -49,6 +49,8 @@ def _broker(var: Path) -> dict:
 
 if "FARDE_VAR" in os.environ:
     configure(Path(os.environ["FARDE_VAR"]))
+else:
+    app.conf.broker_url = "memory://"
 
 
 def publish(key: str) -> None:

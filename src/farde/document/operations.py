@@ -9,27 +9,29 @@ from zope.event import notify
 from farde.access import operations as access
 from farde.document import text
 from farde.document.events import DocumentFiled
-from farde.document.inspection import inspect
+from farde.document.inspection import Inspection, inspect
 from farde.document.profile import Profile
 from farde.thesaurus import operations as thesaurus
 
 
-def file_document(dossier, data: bytes, filename: str, profile: Profile):
-    """File a document in a dossier; raises the refusals of ``inspect``.
-
-    The file is stored and hashed in this transaction; ``register`` does the rest, however the
-    document came to be added.
-    """
-    inspection = inspect(data, filename)
+def file_document(dossier, file: NamedBlobFile, inspection: Inspection, profile: Profile):
+    """File an inspected file in a dossier, in this transaction; ``register`` does the rest."""
     return createContentInContainer(
         dossier,
         "CaseDocument",
         checkConstraints=False,
-        file=NamedBlobFile(
-            data=data, contentType=inspection.content_type, filename=neutral_filename(inspection)
-        ),
+        file=file,
+        **_marks(inspection),
         **profile.fields(),
     )
+
+
+def _marks(inspection: Inspection) -> dict:
+    return {
+        "sha256": inspection.sha256,
+        "page_count": inspection.pages,
+        "signed": inspection.signed,
+    }
 
 
 def neutral_filename(inspection) -> str:
@@ -39,14 +41,17 @@ def neutral_filename(inspection) -> str:
 
 
 def register(document) -> None:
-    """Hash a newly filed document, give its readers their roles, and tell that it is filed."""
-    inspection = inspect(document.file.data, document.file.filename or "")
-    document.file.filename = neutral_filename(inspection)
-    document.sha256 = inspection.sha256
-    document.page_count = inspection.pages
-    document.signed = inspection.signed
+    """Mark a newly added document, give its readers their roles, and tell that it is filed.
+
+    However the document came to be added: by a deposit, a form, plone.restapi or an import.
+    """
+    if document.sha256 is None:
+        inspection = inspect(document.file.data, document.file.filename or "")
+        document.file.filename = neutral_filename(inspection)
+        for name, value in _marks(inspection).items():
+            setattr(document, name, value)
     document.title = label(document)
-    text.begin(document, inspection.pages)
+    text.begin(document, document.page_count)
     _open_to_readers(document)
     document.reindexObject()
     notify(DocumentFiled(document))

@@ -1,0 +1,17 @@
+"""What the catalogue knows of a deposit."""
+
+from plone.indexer import indexer
+
+from farde.capture.content import ICaptureBatch
+
+
+@indexer(ICaptureBatch)
+def document_uid(batch) -> str:
+    """The document that the deposit became."""
+    return batch.document_uid or ""
+
+
+@indexer(ICaptureBatch)
+def searchable_text(batch) -> str:
+    """Nothing: a deposit is found in its queue, not by words."""
+    return ""

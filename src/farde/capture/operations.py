@@ -1,0 +1,193 @@
+"""The verbs of the room: deposit a file, file it in a dossier, follow and repeat its reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+from Products.CMFCore.utils import getToolByName
+
+from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
+from farde.core import ids, outbox
+from farde.core.errors import Refusal, Refusals
+from farde.document import operations as document_operations
+from farde.document import text
+from farde.document.inspection import Inspection, inspect
+from farde.document.profile import Profile, parse_profile
+from farde.dossier import operations as dossiers
+
+QUEUE_ID = "capture"
+TASK = "farde.recognise"
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """A deposit as lists show it, with how far its reading has come."""
+
+    id: str
+    state: str
+    deposited_at: datetime
+    depositor: str
+    pages: int
+    channel: str
+    document_uid: str = ""
+    document_type: str = ""
+    dossier_number: str = ""
+    recognition: str = ""
+    done: int = 0
+    total: int = 0
+
+
+def deposit(data: bytes, filename: str = "", content_type: str = "", channel: str = "mail"):
+    """Store and hash a file in the queue; raises MissingFile and the refusals of ``inspect``."""
+    if not data and not filename:
+        raise MissingFile
+    inspection = inspect(data, filename, content_type)
+    return createContentInContainer(
+        _queue(),
+        "CaptureBatch",
+        checkConstraints=False,
+        id=ids.opaque_id("b"),
+        channel=channel,
+        sha256=inspection.sha256,
+        page_count=inspection.pages,
+        signed=inspection.signed,
+        file=NamedBlobFile(
+            data=data,
+            contentType=inspection.content_type,
+            filename=document_operations.neutral_filename(inspection),
+        ),
+    )
+
+
+def file_batch(batch, dossier, profile: Profile):
+    """File a deposit in a dossier, which fires the rules; raises AlreadyFiled."""
+    if batch.file is None:
+        raise AlreadyFiled
+    document = document_operations.file_document(dossier, batch.file, _inspection(batch), profile)
+    batch.file = None
+    batch.document_uid = document.UID()
+    batch.channel = profile.channel
+    with api.env.adopt_roles(["Capture Agent"]):
+        getToolByName(batch, "portal_workflow").doActionFor(batch, "file")
+    batch.reindexObject()
+    return document
+
+
+def parse_filing(raw: Mapping[str, str | None]):
+    """Read dossier and profile of a filing; raises Refusals naming every field at fault."""
+    faults: list[Refusal] = []
+    dossier = profile = None
+    try:
+        dossier = dossiers.by_number(_number(raw.get("dossier")))
+    except Refusal as refusal:
+        faults += refusal.each()
+    try:
+        profile = parse_profile(raw)
+    except Refusal as refusal:
+        faults += refusal.each()
+    if faults:
+        raise Refusals(faults)
+    return dossier, profile
+
+
+def raised_for(document) -> list[dict[str, str]]:
+    """Return what the filing raised: kind and role, nothing about the person."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type=["Signal", "Ticket"], document_uid=document.UID()
+    )
+    return [{"kind": brain.portal_type, "role": brain.assignee_role} for brain in brains]
+
+
+def batch(batch_id: str):
+    """Return a deposit the asker may see; raises UnknownBatch."""
+    found = _queue().get(batch_id or "")
+    if found is None or not api.user.has_permission("View", obj=found):
+        raise UnknownBatch
+    return found
+
+
+def deposits(limit: int = 50, **query) -> list[Deposit]:
+    """Return the latest deposits the asker may see, unfiled ones included."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog(
+        portal_type="CaptureBatch",
+        sort_on="created",
+        sort_order="descending",
+        sort_limit=limit,
+        **query,
+    )[:limit]
+    return [_deposit(brain, _filed(catalog, brain.document_uid)) for brain in brains]
+
+
+def ask_recognition(document) -> None:
+    """Ask the workers to read a document; asking twice is once."""
+    outbox.enqueue(TASK, document.UID())
+
+
+def repeat_recognition(uid: str) -> None:
+    """Read a document again that could not be recognised; raises UnknownBatch."""
+    brain = _filed(api.portal.get_tool("portal_catalog"), uid)
+    if brain is None or brain.recognition_state != "unreadable":
+        raise UnknownBatch
+    document = brain._unrestrictedGetObject()
+    text.begin(document, document.page_count or 0)
+    document.reindexObject(idxs=["recognition_state"])
+    ask_recognition(document)
+
+
+def unreadable(limit: int = 50) -> list[Deposit]:
+    """Return the filed documents nobody could read, for the capture team: no content of them."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="CaseDocument",
+        recognition_state="unreadable",
+        sort_on="created",
+        sort_order="descending",
+        sort_limit=limit,
+    )
+    return [_deposit(brain, brain) for brain in brains[:limit]]
+
+
+def _queue():
+    return api.portal.get()[QUEUE_ID]
+
+
+def _number(value: str | None) -> str:
+    return (value or "").strip().split(" ")[0]
+
+
+def _inspection(batch) -> Inspection:
+    return inspect(batch.file.data, batch.file.filename or "")
+
+
+def _filed(catalog, uid: str):
+    """Look a filed document up beyond what the asker may read: only its progress is told."""
+    brains = catalog.unrestrictedSearchResults(UID=uid) if uid else ()
+    return brains[0] if brains else None
+
+
+def _deposit(brain, filed) -> Deposit:
+    done, total = _progress(filed)
+    return Deposit(
+        id=brain.getId,
+        state=brain.review_state,
+        deposited_at=brain.created,
+        depositor=brain.Creator,
+        pages=brain.page_count or 0,
+        channel=brain.channel or "",
+        document_uid=filed.UID if filed else "",
+        document_type=(filed.document_type or "") if filed else "",
+        dossier_number=(filed.dossier_number or "") if filed else "",
+        recognition=(filed.recognition_state or "") if filed else "",
+        done=done,
+        total=total,
+    )
+
+
+def _progress(filed) -> tuple[int, int]:
+    if filed is None or filed.recognition_state not in ("waiting", "running"):
+        return 0, 0
+    status = text.recognition(filed._unrestrictedGetObject())
+    return (status.done, status.total) if status else (0, 0)

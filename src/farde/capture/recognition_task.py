@@ -1,0 +1,113 @@
+"""The background task that reads a filed document."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from plone import api
+from plone.namedfile.file import NamedBlobFile
+from zope.interface import implementer
+
+from farde.capture.recognition.recipe import recognise
+from farde.capture.recognition.results import Recognised
+from farde.core.background import committing
+from farde.core.interfaces import IBackgroundTask
+from farde.document import text
+
+#: Seconds between two commits of progress: a person sees movement, the database little.
+_PROGRESS_EVERY = 1.0
+_KINDS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpeg",
+    "image/png": "png",
+    "image/tiff": "tiff",
+}
+
+
+@implementer(IBackgroundTask)
+class RecogniseDocument:
+    """Reads the stored original; safe to run again after a kill, finished pages are kept."""
+
+    def __call__(self, uid: str) -> None:
+        document = _document(uid)
+        status = text.recognition(document) if document is not None else None
+        if status is None or status.state in ("done", "unreadable"):
+            return
+        folder = _work_folder(uid)
+        committing(lambda: _note(document, "running"))
+        result = recognise(
+            _original(document),
+            _KINDS[document.file.contentType],
+            bool(document.signed),
+            folder,
+            on_progress=_Progress(document),
+        )
+        committing(lambda: _keep(document, result, folder))
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def give_up(self, uid: str, error: Exception) -> None:
+        """Mark the document as not recognised; the original stays readable."""
+        document = _document(uid)
+        if document is not None:
+            _note(document, "unreadable", type(error).__name__)
+            shutil.rmtree(_work_folder(uid), ignore_errors=True)
+
+
+class _Progress:
+    """Notes pages done on the document, at most once a second."""
+
+    def __init__(self, document) -> None:
+        self.document = document
+        self.noted = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self.noted < _PROGRESS_EVERY:
+            return
+        self.noted = time.monotonic()
+        committing(lambda: self._note(done, total))
+
+    def _note(self, done: int, total: int) -> None:
+        status = text.recognition(self.document)
+        status.done, status.total = done, total
+
+
+def _keep(document, result: Recognised, folder: Path) -> None:
+    status = text.recognition(document)
+    status.texts = tuple(page.text for page in result.pages)
+    status.done = status.total = len(result.pages)
+    if result.searchable_pdf is not None:
+        status.searchable = NamedBlobFile(
+            data=result.searchable_pdf.read_bytes(),
+            contentType="application/pdf",
+            filename="document.pdf",
+        )
+    from farde.document import pages
+
+    pages.store_pages(document, folder)
+    _note(document, "unreadable" if result.empty else "done")
+
+
+def _note(document, state: str, reason: str = "") -> None:
+    status = text.recognition(document)
+    status.state, status.reason = state, reason
+    indexes = ["recognition_state"]
+    if state == "done":
+        indexes.append("SearchableText")
+    document.reindexObject(idxs=indexes)
+
+
+def _document(uid: str):
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
+    return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def _original(document) -> Path:
+    with document.file.open() as blob:
+        return Path(blob.name)
+
+
+def _work_folder(uid: str) -> Path:
+    folder = Path(os.environ.get("FARDE_VAR", "var")) / "work" / uid
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,113 @@
+"""``@capture`` and ``@file``: deposits by external systems."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+
+from plone.restapi.deserializer import json_body
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from farde.capture import operations
+from farde.capture.errors import MalformedFile, MissingFile
+from farde.core.rest import Service
+
+
+class CapturePost(Service):
+    """Takes a file into the queue, and files it at once when it says where it belongs."""
+
+    writes = True
+
+    def answer(self) -> dict:
+        body = _body(self.request)
+        data, filename, content_type = _file(body, self.request)
+        filing = operations.parse_filing(body) if body.get("dossier") else None
+        channel = body.get("channel") or "api"
+        batch = operations.deposit(data, filename, content_type, channel)
+        document = operations.file_batch(batch, *filing) if filing else None
+        self.request.response.setStatus(202)
+        return _told(batch, document)
+
+
+@implementer(IPublishTraverse)
+class CaptureGet(Service):
+    """Tells how far deposits have come: all the asker's, or one."""
+
+    batch_id = ""
+
+    def publishTraverse(self, request, name: str) -> "CaptureGet":
+        self.batch_id = name
+        return self
+
+    def answer(self) -> dict:
+        if self.batch_id:
+            return _row(operations.deposits(getId=operations.batch(self.batch_id).getId())[0])
+        return {"items": [_row(deposit) for deposit in operations.deposits()]}
+
+
+class FilePost(Service):
+    """Profiles a deposit and files it in a dossier."""
+
+    writes = True
+
+    def answer(self) -> dict:
+        dossier, profile = operations.parse_filing(_body(self.request))
+        document = operations.file_batch(self.context, dossier, profile)
+        self.request.response.setStatus(201)
+        self.request.response.setHeader("Location", document.absolute_url())
+        return _told(self.context, document)
+
+
+def _body(request) -> Mapping:
+    if request.getHeader("Content-Type", "").startswith("multipart/"):
+        return {name: value for name, value in request.form.items() if isinstance(value, str)}
+    return json_body(request)
+
+
+def _file(body: Mapping, request) -> tuple[bytes, str, str]:
+    upload = request.form.get("file")
+    if hasattr(upload, "read"):
+        return upload.read(), upload.filename or "", upload.headers.get("Content-Type", "")
+    sent = body.get("file")
+    if not isinstance(sent, Mapping) or "data" not in sent:
+        raise MissingFile
+    return _decoded(sent), sent.get("filename", ""), sent.get("content-type", "")
+
+
+def _decoded(sent: Mapping) -> bytes:
+    if sent.get("encoding") != "base64":
+        raise MalformedFile
+    try:
+        return base64.b64decode(sent["data"], validate=True)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise MalformedFile from error
+
+
+def _told(batch, document) -> dict:
+    told = {
+        "@id": f"{batch.absolute_url()}",
+        "id": batch.getId(),
+        "sha256": batch.sha256,
+        "page_count": batch.page_count,
+        "state": "filed" if document is not None else "received",
+    }
+    if document is not None:
+        told["document"] = {"@id": document.absolute_url(), "UID": document.UID()}
+        told["raised"] = operations.raised_for(document)
+    return told
+
+
+def _row(deposit: operations.Deposit) -> dict:
+    return {
+        "id": deposit.id,
+        "state": deposit.state,
+        "deposited_at": deposit.deposited_at.ISO8601(),
+        "page_count": deposit.pages,
+        "channel": deposit.channel,
+        "dossier": deposit.dossier_number,
+        "recognition": {
+            "state": deposit.recognition,
+            "done": deposit.done,
+            "total": deposit.total,
+        },
+    }

@@ -1,0 +1,146 @@
+// The capture page: suggests dossiers, narrows the inventory to the type, shows progress.
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function json(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+function finder(input) {
+  const list = document.getElementById(input.getAttribute("aria-controls"));
+  let hits = [];
+  let at = -1;
+  let asked = 0;
+
+  const close = () => {
+    list.hidden = true;
+    at = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (index) => {
+    at = index;
+    [...list.children].forEach((item, n) => item.setAttribute("aria-selected", String(n === at)));
+    if (list.children[at]) {
+      input.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const choose = (hit) => {
+    input.value = hit.name ? `${hit.number} · ${hit.name}` : hit.number;
+    close();
+  };
+  const show = () => {
+    list.replaceChildren(
+      ...hits.map((hit, n) => {
+        const item = document.createElement("li");
+        item.id = `farde-hit-${n}`;
+        item.setAttribute("role", "option");
+        const name = document.createElement("span");
+        name.textContent = hit.born ? `${hit.name} (${hit.born})` : hit.name;
+        const number = document.createElement("span");
+        number.className = "farde-number";
+        number.textContent = hit.number;
+        item.append(name, number);
+        item.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          choose(hit);
+        });
+        return item;
+      })
+    );
+    list.hidden = hits.length === 0;
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    at = -1;
+  };
+
+  input.addEventListener("input", async () => {
+    const turn = ++asked;
+    await wait(150);
+    if (turn !== asked) return;
+    if (input.value.trim().length < 2) return close();
+    try {
+      const found = await json(`${input.dataset.source}?q=${encodeURIComponent(input.value)}`);
+      if (turn !== asked) return;
+      hits = found;
+      show();
+    } catch {
+      close();
+    }
+  });
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      mark((at + step + hits.length) % hits.length);
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      choose(hits[at]);
+    } else if (event.key === "Escape") {
+      close();
+    }
+  });
+  input.addEventListener("blur", close);
+}
+
+function narrow(type, kind) {
+  const all = [...kind.options];
+  const update = () => {
+    const fitting = all.filter((one) => !one.dataset.type || one.dataset.type === type.value);
+    const chosen = kind.value;
+    kind.replaceChildren(...fitting);
+    kind.value = fitting.some((one) => one.value === chosen) ? chosen : "";
+    kind.disabled = fitting.length === 1;
+  };
+  type.addEventListener("change", update);
+  update();
+}
+
+function today(button) {
+  button.addEventListener("click", () => {
+    const now = new Date();
+    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60000);
+    document.getElementById(button.dataset.today).value = local.toISOString().slice(0, 10);
+  });
+}
+
+const busy = (item) => ["waiting", "running"].includes(item.dataset.state);
+
+function refresh(list, rows) {
+  for (const row of rows) {
+    const item = list.querySelector(`[data-deposit="${row.id}"]`);
+    if (!item) continue;
+    item.dataset.state = row.state;
+    item.querySelector("[data-role=state]").textContent = row.state_title;
+    const bar = item.querySelector("progress");
+    if (bar && busy(item)) {
+      bar.max = row.total || 1;
+      bar.value = row.done;
+    } else if (bar) {
+      bar.remove();
+    }
+  }
+}
+
+async function follow(list) {
+  while ([...list.children].some(busy)) {
+    await wait(1500);
+    try {
+      refresh(list, await json(list.dataset.source));
+    } catch {
+      await wait(5000);
+    }
+  }
+}
+
+const dossier = document.getElementById("field-dossier");
+const type = document.getElementById("field-document_type");
+const deposits = document.getElementById("farde-deposits");
+if (dossier) finder(dossier);
+if (type) narrow(type, document.getElementById("field-document_kind"));
+document.querySelectorAll("[data-today]").forEach(today);
+document.getElementById("farde-capture-errors")?.focus();
+if (deposits) follow(deposits);

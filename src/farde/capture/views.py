@@ -1,0 +1,191 @@
+"""The capture page: deposit, profile, file, and follow."""
+
+import json
+
+from plone import api
+from plone.protect import PostOnly
+from plone.protect.authenticator import check as check_authenticator
+from Products.Five.browser import BrowserView
+from zope.i18n import translate
+
+from farde.capture import operations
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+from farde.document import vocabularies
+from farde.dossier import operations as dossiers
+from farde.thesaurus import operations as thesaurus
+
+FIELDS = (
+    "dossier",
+    "document_type",
+    "document_kind",
+    "direction",
+    "channel",
+    "received_on",
+    "document_date",
+    "sender",
+    "confidentiality",
+)
+_START = {"direction": "incoming", "channel": "mail", "confidentiality": "c1"}
+
+
+class CaptureView(BrowserView):
+    """Deposit and file on one page; what was given is never asked twice."""
+
+    def __call__(self) -> str:
+        self.errors: dict[str, Refusal] = {}
+        self.batch = None
+        self.values = {name: self.request.form.get(name, _START.get(name, "")) for name in FIELDS}
+        if self.request.method == "POST":
+            check_authenticator(self.request)
+            PostOnly(self.request)
+            self._act()
+            if self.request.response.getStatus() in (302, 303):
+                return ""
+        elif self.request.form.get("batch"):
+            self.batch = operations.batch(self.request.form["batch"])
+        return self.index()
+
+    def _act(self) -> None:
+        if "again" in self.request.form:
+            operations.repeat_recognition(self.request.form["again"])
+            self._leave(_("recognition_repeated", default="La lecture est relancée."))
+        elif self._take_file():
+            self._file()
+
+    def _take_file(self) -> bool:
+        """Keep the file first, so that a mistake elsewhere does not ask for it again."""
+        try:
+            self.batch = self._deposited()
+        except Refusal as refusal:
+            self._blame(refusal)
+            self._check_the_rest()
+            return False
+        return True
+
+    def _deposited(self):
+        if self.request.form.get("batch"):
+            return operations.batch(self.request.form["batch"])
+        upload = self.request.form.get("file")
+        data = upload.read() if hasattr(upload, "read") else b""
+        name = getattr(upload, "filename", "") or ""
+        return operations.deposit(data, name, channel=self.values["channel"])
+
+    def _check_the_rest(self) -> None:
+        try:
+            operations.parse_filing(self.values)
+        except Refusal as refusal:
+            self._blame(refusal)
+
+    def _file(self) -> None:
+        try:
+            dossier, profile = operations.parse_filing(self.values)
+            operations.file_batch(self.batch, dossier, profile)
+        except Refusal as refusal:
+            self._blame(refusal)
+            return
+        self._leave(
+            _(
+                "document_filed",
+                default="Le document est classé dans le dossier ${number}.",
+                mapping={"number": dossier.getId()},
+            )
+        )
+
+    def _blame(self, refusal: Refusal) -> None:
+        self.errors.update({one.field or "file": one for one in refusal.each()})
+
+    def _leave(self, message) -> None:
+        api.portal.show_message(message, self.request)
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@capture", status=303)
+
+    def types(self) -> list[thesaurus.Term]:
+        """Return the types to choose from."""
+        return [term for term in thesaurus.types() if term.active]
+
+    def kinds(self) -> list[thesaurus.Term]:
+        """Return all inventory entries; the script shows those of the chosen type."""
+        return [term for term in thesaurus.kinds() if term.active]
+
+    def directions(self) -> list[tuple[str, str]]:
+        """Return the Genres."""
+        return self._choices(vocabularies.DIRECTION_TITLES)
+
+    def channels(self) -> list[tuple[str, str]]:
+        """Return the circuits."""
+        return self._choices(vocabularies.CHANNEL_TITLES)
+
+    def confidentialities(self) -> list[tuple[str, str]]:
+        """Return the classes."""
+        return self._choices(vocabularies.CONFIDENTIALITY_TITLES)
+
+    def deposits(self) -> list[dict]:
+        """Return the latest deposits for the table."""
+        return [_shown(deposit, self.request) for deposit in operations.deposits(20)]
+
+    def unreadable(self) -> list[dict]:
+        """Return the documents the capture team has to look at again."""
+        return [_shown(deposit, self.request) for deposit in operations.unreadable()]
+
+    def _choices(self, titles: dict) -> list[tuple[str, str]]:
+        return [(key, translate(title, context=self.request)) for key, title in titles.items()]
+
+
+class ProgressView(BrowserView):
+    """How far the latest deposits have come, for the script that keeps the page fresh."""
+
+    def __call__(self) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json")
+        response.setHeader("Cache-Control", "no-store")
+        return json.dumps([_shown(one, self.request) for one in operations.deposits(20)])
+
+
+class DossierFinder(BrowserView):
+    """Suggests dossiers while the capture team types."""
+
+    def __call__(self) -> str:
+        self.request.response.setHeader("Content-Type", "application/json")
+        self.request.response.setHeader("Cache-Control", "no-store")
+        hits = dossiers.find(self.request.form.get("q", ""))
+        return json.dumps(
+            [{"number": h.number, "name": h.beneficiary, "born": h.birth_year} for h in hits]
+        )
+
+
+def _shown(deposit: operations.Deposit, request) -> dict:
+    term = thesaurus.document_type(deposit.document_type)
+    state = deposit.recognition or deposit.state
+    titles = vocabularies.RECOGNITION_TITLES | {
+        "received": _("batch_received", default="À profiler"),
+    }
+    channel = vocabularies.CHANNEL_TITLES.get(deposit.channel, deposit.channel)
+    return {
+        "id": deposit.id,
+        "uid": deposit.document_uid,
+        "when": api.portal.get_localized_time(deposit.deposited_at, long_format=True),
+        "who": deposit.depositor,
+        "pages": deposit.pages,
+        "channel": translate(channel, context=request),
+        "type": term.label if term else "",
+        "dossier": deposit.dossier_number,
+        "state": state,
+        "state_title": translate(titles.get(state, state), context=request),
+        "done": deposit.done,
+        "total": deposit.total,
+    }
+
+
+class QueueView(BrowserView):
+    """The queue's own address leads to the capture page."""
+
+    def __call__(self) -> None:
+        self.request.response.redirect(f"{api.portal.get().absolute_url()}/@@capture")
+
+
+class BatchView(BrowserView):
+    """A deposit's own address leads to its filing."""
+
+    def __call__(self) -> None:
+        site = api.portal.get().absolute_url()
+        self.request.response.redirect(f"{site}/@@capture?batch={self.context.getId()}")
