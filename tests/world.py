@@ -9,10 +9,16 @@ from datetime import date
 import transaction
 from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
-from plone.app.testing import FunctionalTesting, IntegrationTesting, PloneSandboxLayer, login, logout
+from plone.app.testing import (
+    FunctionalTesting,
+    IntegrationTesting,
+    PloneSandboxLayer,
+    login,
+    logout,
+)
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
-PASSWORD = "farde-demo-1"  # noqa: S105
+PASSWORD = "farde-demo-1"
 DAY = date(2026, 3, 2)
 
 
@@ -27,11 +33,12 @@ class FardeLayer(PloneSandboxLayer):
         self.loadZCML(package=farde)
 
     def setUpPloneSite(self, portal):
-        from farde.setuphandlers import create_users
+        from farde.demo.content import create_users
+        from farde.setuphandlers import table
 
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
         self.applyProfile(portal, "farde:cpas")
-        create_users(PASSWORD)
+        create_users(table("cpas", "groups.csv"), PASSWORD)
 
 
 class World:

@@ -49,15 +49,12 @@ def post_cpas(tool) -> None:
 
 
 def post_demo(tool) -> None:
-    """Load the demonstration content."""
+    """Load the demonstration content, once."""
+    from farde.demo import content
 
-
-def create_users(password: str) -> None:
-    """Create one user per group of the policy, named in its table."""
-    for row in table("cpas", "groups.csv"):
-        for name in row["utilisateurs"].split():
-            api.user.create(username=name, email=f"{name}@farde.invalid", password=password)
-            api.group.add_user(groupname=row["group"], username=name)
+    content.create_users(table("cpas", "groups.csv"))
+    if not api.portal.get()["dossiers"].keys():
+        content.load()
 
 
 def table(profile: str, filename: str) -> Iterator[dict[str, str]]:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TypeVar
 
 import transaction
 from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
@@ -21,8 +20,6 @@ from farde.core import outbox
 from farde.core.interfaces import IBackgroundTask, IBackgroundTaskStarted, IFardeLayer
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 MAX_ATTEMPTS = 3
 _CONFLICT_RETRIES = 5
@@ -106,7 +103,7 @@ def _failed(key: str, task: IBackgroundTask, subject: str, error: Exception) -> 
     committing(lambda: outbox.discard(key))
 
 
-def committing(step: Callable[[], T]) -> T:
+def committing[T](step: Callable[[], T]) -> T:
     """Run a short step and commit it, again when another process wrote the same object."""
     for attempt in range(_CONFLICT_RETRIES):
         transaction.begin()

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from zope.globalrequest import getRequest
 from zope.i18n import translate
+from zope.schema import ValidationError
 
 from farde.core.i18n import _
 
@@ -50,6 +51,18 @@ class Refusals(Refusal):
 
     def each(self) -> "list[Refusal]":
         return self.refusals
+
+
+class RefusedValue(ValidationError):
+    """A refusal as a schema field raises it; forms and plone.restapi show ``doc()``."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(type(refusal).__name__)
+        self.refusal = refusal
+
+    def doc(self) -> str:
+        """Return what is wrong and what to do about it."""
+        return refusal_text(self.refusal)
 
 
 def refusal_text(refusal: Refusal) -> str:

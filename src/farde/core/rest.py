@@ -28,8 +28,7 @@ def envelope(refusal: Refusal, request) -> dict:
 
 
 class Service(RestApiService):
-    """A service whose ``answer`` may raise refusals.
-    """
+    """A service whose ``answer`` may raise refusals."""
 
     writes = False
 

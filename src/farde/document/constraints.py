@@ -5,23 +5,25 @@ from datetime import date
 from zope.interface import Invalid
 
 from farde.core import clock
-from farde.core.errors import Refusal, refusal_text
-from farde.document.profile_errors import FutureReceipt, KindOfOtherType
+from farde.core.errors import Refusal, RefusedValue, refusal_text
 from farde.document.inspection import inspect
+from farde.document.profile_errors import FutureReceipt, KindOfOtherType
 from farde.thesaurus import operations as thesaurus
 
 
 def sound_file(value) -> bool:
     """Refuse a file that is empty, broken, locked or not what it says."""
-    with _as_invalid():
+    try:
         inspect(value.data, value.filename or "", value.contentType or "")
+    except Refusal as refusal:
+        raise RefusedValue(refusal) from refusal
     return True
 
 
 def not_in_the_future(value: date) -> bool:
     """Refuse a reception date that has not come yet."""
     if value > clock.today():
-        raise Invalid(refusal_text(FutureReceipt()))
+        raise RefusedValue(FutureReceipt())
     return True
 
 
@@ -31,12 +33,3 @@ def belongs_together(data) -> None:
     kind = thesaurus.document_kind(kind_id) if kind_id else None
     if kind is not None and type_id and kind.parent != type_id:
         raise Invalid(refusal_text(KindOfOtherType()))
-
-
-class _as_invalid:
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind, error, traceback) -> None:
-        if isinstance(error, Refusal):
-            raise Invalid(refusal_text(error)) from error

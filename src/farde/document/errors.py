@@ -23,7 +23,6 @@ class EmptyFile(FileRefusal):
 class UnsupportedFile(FileRefusal):
     """The bytes are neither PDF, JPEG, PNG nor TIFF."""
 
-    status = 415
     message = _(
         "unsupported_file_message",
         default="Ce type de fichier n'est pas accepté.",
@@ -79,7 +78,6 @@ class EncryptedFile(FileRefusal):
 class TooManyPages(FileRefusal):
     """The file has more pages than one document may have (``limit``)."""
 
-    status = 413
     message = _(
         "too_many_pages_message",
         default="Le fichier compte plus de ${limit} pages.",
@@ -93,7 +91,6 @@ class TooManyPages(FileRefusal):
 class TooLargeImage(FileRefusal):
     """An image holds more pixels than can be shown or read (``limit``, in millions)."""
 
-    status = 413
     message = _(
         "too_large_image_message",
         default="Une image du fichier dépasse ${limit} millions de points.",

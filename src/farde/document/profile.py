@@ -42,9 +42,7 @@ def parse_profile(raw: Mapping[str, str | None]) -> Profile:
         "document_kind": _kind(values, faults),
         "direction": _choice("direction", values, DIRECTION_TITLES, "incoming", faults),
         "channel": _choice("channel", values, CHANNEL_TITLES, "mail", faults),
-        "confidentiality": _choice(
-            "confidentiality", values, CONFIDENTIALITY_TITLES, "c1", faults
-        ),
+        "confidentiality": _choice("confidentiality", values, CONFIDENTIALITY_TITLES, "c1", faults),
         "received_on": _received(values["received_on"], faults),
         "document_date": _day("document_date", values["document_date"], faults),
         "sender": values["sender"] or None,

@@ -4,9 +4,8 @@ import re
 
 from stdnum.be import ssn
 from stdnum.exceptions import ValidationError
-from zope.interface import Invalid
 
-from farde.core.errors import refusal_text
+from farde.core.errors import RefusedValue
 from farde.dossier.errors import InvalidNiss
 
 
@@ -34,5 +33,5 @@ def is_niss(value: str | None) -> bool:
     try:
         normalise(value)
     except InvalidNiss as refusal:
-        raise Invalid(refusal_text(refusal)) from refusal
+        raise RefusedValue(refusal) from refusal
     return True

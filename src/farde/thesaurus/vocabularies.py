@@ -1,7 +1,7 @@
 """Vocabularies of terms, from the snapshot; retired terms render but are not proposed."""
 
-from zope.i18n import negotiate
 from zope.globalrequest import getRequest
+from zope.i18n import negotiate
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary

@@ -1,0 +1,81 @@
+"""The demonstration content: users, persons, dossiers, and scans that go through the queue."""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from plone import api
+
+from farde.capture import operations as capture
+from farde.demo.people import SyntheticPerson, synthetic_people
+from farde.demo.scans import SyntheticScan, synthetic_scans
+from farde.document.profile import Profile
+from farde.dossier import operations as dossiers
+
+logger = logging.getLogger(__name__)
+
+#: The same for everybody, and written in the README: this is a demonstration.
+PASSWORD = "farde-demo-1"
+REFERENT = "referent1"
+CLERK = "scan1"
+
+
+def create_users(groups: Iterable[dict[str, str]], password: str = PASSWORD) -> None:
+    """Create the users that the table of groups names, and put them in their group."""
+    for row in groups:
+        for name in row["utilisateurs"].split():
+            if api.user.get(username=name) is None:
+                api.user.create(
+                    username=name,
+                    email=f"{name}@farde.invalid",
+                    password=password,
+                    properties={"fullname": row["titre"]},
+                )
+            api.group.add_user(groupname=row["group"], username=name)
+
+
+def load(people_count: int = 40, scan_count: int = 30) -> None:
+    """Create synthetic persons with their dossiers, and file scans as the scan team would."""
+    people = synthetic_people(people_count)
+    opened = [_open(person) for person in people]
+    logger.info("%s persons and dossiers created", len(opened))
+    _file_all(synthetic_scans(people, scan_count), opened)
+
+
+def _file_all(scans: Iterable[SyntheticScan], opened: Sequence) -> None:
+    with api.env.adopt_user(username=CLERK):
+        for number, scan in enumerate(scans, start=1):
+            _file(scan, opened[scan.person_index])
+            logger.info("scan %s filed", number)
+
+
+def _open(person: SyntheticPerson):
+    registered = dossiers.register_person(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        niss=person.niss,
+        birth_date=person.birth_date,
+        language=person.language,
+        address=person.address,
+        phone=person.phone,
+    )
+    return dossiers.open_dossier(
+        registered,
+        caseworker=person.caseworker,
+        active_ri=person.active_ri,
+        referent=REFERENT,
+    )
+
+
+def _file(scan: SyntheticScan, dossier) -> None:
+    batch = capture.deposit(scan.data, scan.filename, scan.content_type, scan.channel)
+    capture.file_batch(
+        batch,
+        dossier,
+        Profile(
+            document_type=scan.type_id,
+            document_kind=scan.inventory_id or None,
+            channel=scan.channel,
+            received_on=scan.received_on,
+            document_date=scan.document_date,
+        ),
+    )
