@@ -70,9 +70,7 @@ def _decoded(page, thing):
     if int(thing["/Width"]) * 72 < _COARSEST_DPI * float(visible_box(page).width):
         return None
     picture = pikepdf.PdfImage(thing).as_pil_image()
-    if picture.mode == "P":
-        picture = picture.convert("RGB")
-    if picture.mode not in ("1", "L", "RGB"):
+    if picture.mode not in ("1", "L", "P", "RGB"):
         return None
     turns = quarter_turns(page)
     return picture.transpose(_TURNS[turns]) if turns else picture

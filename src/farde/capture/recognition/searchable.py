@@ -11,12 +11,14 @@ from pathlib import Path
 
 import img2pdf
 import pikepdf
-from PIL import Image, ImageOps, ImageSequence
+from PIL import ImageOps
 
 from farde.capture.recognition.pictures import flattened
-from farde.capture.recognition.sheets import believable_dpi, visible_box
+from farde.capture.recognition.sheets import ORIENTATION, believable_dpi, frames, visible_box
 
 _UPRIGHT = 1
+# Points; PDF allows no smaller page.
+_SMALLEST_PAGE = 3.0
 
 
 def make_searchable(source: Path, kind: str, layers: Mapping[int, Path], target: Path) -> bool:
@@ -75,26 +77,22 @@ def _share_font(text, font):
 
 def _layout(width_px, height_px, declared):
     dpi = believable_dpi(width_px, height_px, declared[0])
-    size = width_px * 72 / dpi, height_px * 72 / dpi
+    size = tuple(max(_SMALLEST_PAGE, side * 72 / dpi) for side in (width_px, height_px))
     return (*size, *size)
 
 
 def _embeddable(source, kind):
-    with Image.open(source) as image:
-        frames = ImageSequence.Iterator(image) if kind == "tiff" else [image]
-        return not any(
-            frame.has_transparency_data
-            or (kind == "tiff" and frame.tag_v2.get(0x0112, _UPRIGHT) != _UPRIGHT)
-            for frame in frames
-        )
+    return not any(
+        frame.has_transparency_data
+        or (kind == "tiff" and frame.tag_v2.get(ORIENTATION, _UPRIGHT) != _UPRIGHT)
+        for frame in frames(source, kind)
+    )
 
 
 def _flat_frames(source, kind):
-    with Image.open(source) as image:
-        frames = ImageSequence.Iterator(image) if kind == "tiff" else [image]
-        for frame in frames:
-            draft = BytesIO()
-            dpi = frame.info.get("dpi")
-            upright = flattened(ImageOps.exif_transpose(frame))
-            upright.save(draft, "PNG", compress_level=3, **({"dpi": dpi} if dpi else {}))
-            yield draft.getvalue()
+    for frame in frames(source, kind):
+        draft = BytesIO()
+        dpi = frame.info.get("dpi")
+        upright = flattened(ImageOps.exif_transpose(frame))
+        upright.save(draft, "PNG", compress_level=3, **({"dpi": dpi} if dpi else {}))
+        yield draft.getvalue()

@@ -13,6 +13,8 @@ from PIL import Image, ImageSequence
 A4_WIDTH = 8.27
 # A picture smaller than this is a logo, a signature or a stamp on a page of its own text.
 _SCAN_PIXELS = 500_000
+#: The EXIF and TIFF tag that says how to turn a picture; 1 is upright.
+ORIENTATION = 0x0112
 _QUARTER_TURNS = {5, 6, 7, 8}
 
 
@@ -92,15 +94,21 @@ def _images(resources, depth) -> Iterator[pikepdf.Object]:
             yield from _images(thing["/Resources"], depth - 1)
 
 
+def frames(source: Path, kind: str) -> Iterator[Image.Image]:
+    """Yield the pictures of an image file: only TIFF has several, a phone's JPEG has extras."""
+    # From a stream: of a raw TIFF opened by its name Pillow garbles the turned frames.
+    with source.open("rb") as stream, Image.open(stream) as image:
+        yield from ImageSequence.Iterator(image) if kind == "tiff" else [image]
+
+
 def _image_sheets(source, kind) -> Iterator[Sheet]:
-    with Image.open(source) as image:
-        frames = ImageSequence.Iterator(image) if kind == "tiff" else [image]
-        for number, frame in enumerate(frames, start=1):
-            width, height = frame.size
-            if frame.getexif().get(0x0112) in _QUARTER_TURNS:
-                width, height = height, width
-            dpi = believable_dpi(width, height, _declared_dpi(frame))
-            yield Sheet(number, width / dpi, height / dpi, has_picture=True)
+    for number, frame in enumerate(frames(source, kind), start=1):
+        width, height = frame.size
+        # Of a TIFF Pillow gives the size as displayed already.
+        if kind != "tiff" and frame.getexif().get(ORIENTATION) in _QUARTER_TURNS:
+            width, height = height, width
+        dpi = believable_dpi(width, height, _declared_dpi(frame))
+        yield Sheet(number, width / dpi, height / dpi, has_picture=True)
 
 
 def _declared_dpi(frame):
