@@ -25,6 +25,6 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """Named in the settings as ``farde.core.broker:Transport``."""
+    """Known to kombu as ``fardefiles://``."""
 
     Channel = Channel

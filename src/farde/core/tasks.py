@@ -5,8 +5,12 @@ from pathlib import Path
 
 from celery import Celery
 from celery.signals import worker_init, worker_process_init
+from kombu.transport import TRANSPORT_ALIASES
 
 from farde.core import background
+
+#: Kombu finds a transport by the scheme of its address.
+TRANSPORT_ALIASES["fardefiles"] = "farde.core.broker:Transport"
 
 app = Celery("farde")
 
@@ -36,7 +40,7 @@ def _broker(var: Path) -> dict:
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "farde.core.broker:Transport://",
+        "broker_url": "fardefiles://",
         "broker_transport_options": {
             "data_folder_in": str(folders["messages"]),
             "data_folder_out": str(folders["messages"]),
