@@ -8,7 +8,9 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 
 from farde.access import plugin
+from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import outbox
+from farde.routing.signal_table import install_signal_table
 from farde.thesaurus import operations as thesaurus
 
 #: The folders at the site root: id, portal type, title.
@@ -21,10 +23,11 @@ ROOT_FOLDERS = (
 
 
 def post_install(tool) -> None:
-    """Lay the root folders, the circles plugin and the outbox."""
+    """Lay the root folders, the circles plugin, the outbox and the viewer's settings."""
     portal = api.portal.get()
     plugin.install(portal)
     outbox.install(portal)
+    configure_documentviewer(portal)
     for name, portal_type, title in ROOT_FOLDERS:
         if name not in portal:
             createContentInContainer(
@@ -38,7 +41,7 @@ def post_uninstall(tool) -> None:
 
 
 def post_cpas(tool) -> None:
-    """Load the policy of a CPAS: groups and thesaurus."""
+    """Load the policy of a CPAS: groups, thesaurus, reading services and signal table."""
     for row in table("cpas", "groups.csv"):
         api.group.create(groupname=row["group"], title=row["titre"])
         roles = [role.strip() for role in row["roles"].split(",") if role.strip()]
@@ -46,6 +49,10 @@ def post_cpas(tool) -> None:
             api.group.grant_roles(groupname=row["group"], roles=roles)
     thesaurus.load_terms(table("cpas", "thesaurus.csv"))
     thesaurus.load_terms(table("cpas", "signals.csv"))
+    for row in table("cpas", "readers.csv"):
+        thesaurus.set_readers(row["type_id"], row["lecteurs"].split())
+    remarks = {row["row"]: row for row in table("cpas", "remarks.csv")}
+    install_signal_table(row | remarks.get(row["row"], {}) for row in table("cpas", "signals.csv"))
 
 
 def post_demo(tool) -> None:

@@ -1,0 +1,158 @@
+"""The page of a document and the addresses its viewer reads: thin views over functions."""
+
+import json
+
+from plone import api
+from plone.namedfile.browser import DisplayFile, Download
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+from zope.i18n import translate
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from farde.consultation import page_search, serving, viewer
+from farde.document import operations, pages, text
+
+
+class DocumentPage(BrowserView):
+    """The document: its facts, its pages, its files. The first reading marks it seen."""
+
+    def __call__(self) -> str:
+        self.request.set("disable_plone.leftcolumn", True)
+        self.request.set("disable_plone.rightcolumn", True)
+        if self.request.method == "GET" and operations.mark_seen(self.context):
+            # The one write of this page, and reading it is what it says.
+            alsoProvides(self.request, IDisableCSRFProtection)
+        self.progress = viewer.progress(self.context)
+        return self.index()
+
+    def facts(self) -> list[tuple]:
+        """Label and value of what is known of the document."""
+        return viewer.facts(self.context)
+
+    def viewer_data(self) -> str:
+        """What the script hands to the viewer, as JSON."""
+        return json.dumps(viewer.viewer_data(self.context))
+
+    def viewer_words(self) -> str:
+        """The viewer's words in the language of the reader, as JSON."""
+        words = viewer.VIEWER_WORDS.items()
+        return json.dumps({key: translate(word, context=self.request) for key, word in words})
+
+    def has_searchable(self) -> bool:
+        """Whether there is a copy with a text layer."""
+        return _searchable(self.context) is not None
+
+    def static(self) -> str:
+        """Where our script and style lie, under an address that changes with them."""
+        return f"{api.portal.get().absolute_url()}/++plone++farde"
+
+    def version(self) -> str:
+        """What makes browsers fetch our script and style again after an upgrade."""
+        return serving.static_version()
+
+
+class RecognitionProgress(BrowserView):
+    """How far recognition has come, as JSON; the page asks every second or two."""
+
+    def __call__(self) -> str:
+        now = viewer.progress(self.context)
+        answer = {"state": now.state, "label": translate(now.label, context=self.request)}
+        answer |= {"done": now.done, "total": now.total, "pending": now.pending}
+        return serving.as_json(self.request.response, answer)
+
+
+class SearchInside(BrowserView):
+    """Search inside the document, as the viewer asks for it and as JSON it understands."""
+
+    def __call__(self) -> str:
+        query = str(self.request.form.get("q", ""))
+        marks = page_search.find(pages.page_texts(self.context), query)
+        answer = {"query": query, "results": sorted(marks), "marks": marks}
+        return serving.as_json(self.request.response, answer)
+
+
+@implementer(IPublishTraverse)
+class PageFiles(BrowserView):
+    """``@@dvpdffiles/<u>/<v>/<uid>/<part>/<name>``: one picture or text of a page, or nothing."""
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self.names: list[str] = []
+
+    def publishTraverse(self, request, name: str):
+        self.names.append(name)
+        return self
+
+    def __call__(self) -> bytes:
+        if len(self.names) != 5:
+            raise NotFound
+        document = serving.viewable(self.names[2], self.names[:2])
+        name = "/".join(self.names[3:])
+        return serving.page_file(document, name, self.request)
+
+
+class Closed(BrowserView):
+    """An address of collective.documentviewer that the product does not offer."""
+
+    def __call__(self) -> None:
+        raise NotFound
+
+
+class Original(Download):
+    """The untouched file, as a download; no other field leaves by this door."""
+
+    def _getFile(self):
+        return _original(self)
+
+    def set_headers(self, file) -> None:
+        self.filename = _neutral(self, file)
+        super().set_headers(file)
+        serving.keep_private(self.request.response)
+
+
+class OriginalInline(DisplayFile):
+    """The untouched file, shown by the browser where its kind is safe to show."""
+
+    def _getFile(self):
+        return _original(self)
+
+    def set_headers(self, file) -> None:
+        super().set_headers(file)
+        serving.keep_private(self.request.response)
+
+
+class SearchableCopy(Download):
+    """The copy with a text layer, shown by the browser."""
+
+    def publishTraverse(self, request, name: str):
+        raise NotFound
+
+    def _getFile(self):
+        file = _searchable(self.context)
+        if file is None:
+            raise NotFound
+        return file
+
+    def set_headers(self, file) -> None:
+        self.filename = _neutral(self, file)
+        super().set_headers(file)
+        response = self.request.response
+        response.setHeader("Content-Disposition", f'inline; filename="{self.filename}"')
+        serving.keep_private(response)
+
+
+def _searchable(document):
+    status = text.recognition(document)
+    return status.searchable if status else None
+
+
+def _original(view):
+    if view.fieldname not in (None, "file"):
+        raise NotFound
+    return view.context.file
+
+
+def _neutral(view, file) -> str:
+    return viewer.download_name(view.context, (file.filename or "").rpartition(".")[2])

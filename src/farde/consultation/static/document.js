@@ -1,0 +1,203 @@
+/* The page of a document: starts collective.documentviewer in the words of the reader, and
+   follows recognition until there are pages to show. */
+(function () {
+  "use strict";
+
+  const POLL_MS = 1500;
+  const POLL_MAX_MS = 15000;
+  const NARROW_PX = 600;
+
+  /* -- recognition ------------------------------------------------------------------------- */
+
+  function follow(box) {
+    let pause = POLL_MS;
+
+    async function ask() {
+      if (document.hidden) return again();
+      try {
+        const answer = await fetch(box.dataset.url, {
+          headers: { Accept: "application/json" },
+          redirect: "error",
+        });
+        if (!answer.ok) throw new Error(answer.status);
+        pause = POLL_MS;
+        show(await answer.json());
+      } catch {
+        pause = Math.min(pause * 2, POLL_MAX_MS);
+        box.querySelector(".farde-recognition-lost").hidden = pause < POLL_MAX_MS;
+        again();
+      }
+    }
+
+    function show(progress) {
+      if (!progress.pending) return window.location.reload();
+      const bar = box.querySelector("progress");
+      bar.max = Math.max(progress.total, 1);
+      bar.value = progress.done;
+      for (const name of ["label", "done", "total"]) {
+        box.querySelector(`[data-farde="${name}"]`).textContent = progress[name];
+      }
+      again();
+    }
+
+    function again() {
+      window.setTimeout(ask, pause);
+    }
+
+    again();
+  }
+
+  /* -- the viewer's words ------------------------------------------------------------------ */
+
+  // What the add-on's templates say in English, by template, and the name of our word for it.
+  const ENGLISH = {
+    header: [
+      [">Pages<", "thumbnails"],
+      [">Document<", "pages"],
+      [">Text<", "text"],
+      [">Zoom<", "zoom"],
+      ['placeholder="Search"', "search"],
+    ],
+    navControls: [
+      [">Page<", "page"],
+      [">of&nbsp;", "of"],
+      ["<span class=\"DV-trigger DV-previous\"", "previous"],
+      ["<span class=\"DV-trigger DV-next\"", "next"],
+    ],
+    pages: [[">Loading<", "loading"]],
+    fullscreenControl: [["View Document in Fullscreen", "fullscreen"]],
+    viewer: [
+      [">CLOSE<", "close"],
+      [">Previous<", "previous"],
+      [">Next<", "next"],
+      ["<span> for &ldquo;", "for"],
+      ["View Document in Fullscreen", "fullscreen"],
+      ["&rdquo;</span>", null],
+    ],
+  };
+
+  function escaped(word) {
+    const span = document.createElement("span");
+    span.textContent = word;
+    return span.innerHTML.replaceAll('"', "&quot;");
+  }
+
+  function replacement(english, word) {
+    if (english === "<span> for &ldquo;") return `<span> ${word} «&nbsp;`;
+    if (english === "&rdquo;</span>") return "&nbsp;»</span>";
+    if (english.startsWith("<span class")) return `${english} aria-label="${word}" title="${word}"`;
+    if (english === ">of&nbsp;") return `>${word}&nbsp;`;
+    if (english.startsWith("placeholder")) return `placeholder="${word}" aria-label="${word}"`;
+    if (english.startsWith(">")) return `>${word}<`;
+    return word;
+  }
+
+  function translate(templates, words) {
+    for (const [name, pairs] of Object.entries(ENGLISH)) {
+      const original = templates[name];
+      templates[name] = (data) =>
+        pairs.reduce(
+          (html, [english, key]) =>
+            html.replaceAll(english, replacement(english, key ? escaped(words[key]) : "")),
+          original(data)
+        );
+    }
+  }
+
+  /* -- the viewer's behaviour -------------------------------------------------------------- */
+
+  function mark(place, text, spans) {
+    place.textContent = "";
+    let at = 0;
+    for (const [start, end] of spans) {
+      if (start < at) continue;
+      const found = document.createElement("span");
+      found.className = "DV-searchMatch";
+      found.textContent = text.slice(start, end);
+      place.append(text.slice(at, start), found);
+      at = end;
+    }
+    place.append(text.slice(at));
+  }
+
+  function improve(helpers, words, box) {
+    const nothing = () => undefined;
+    // The browser scrolls better than the add-on, which also stops the page and the pinch.
+    Object.assign(helpers, { touchStart: nothing, touchMove: nothing, touchEnd: nothing });
+
+    helpers.openFullScreen = () =>
+      document.fullscreenElement ? document.exitFullscreen() : box.requestFullscreen();
+
+    helpers.getSearchResponse = async function (query) {
+      const say = (name, text) => this.viewer.$(`span.DV-${name}`).text(text);
+      say("searchQuery", query);
+      let response = { results: [], marks: {}, query };
+      let failed = false;
+      try {
+        const url = this.viewer.schema.document.resources.search;
+        const answer = await fetch(url.replace("{query}", encodeURIComponent(query)));
+        if (!answer.ok) throw new Error(answer.status);
+        response = await answer.json();
+      } catch {
+        failed = true;
+      }
+      this.viewer.searchResponse = response;
+      const pages = response.results;
+      say("totalSearchResult", pages.length ? `${words.of} ${pages.length} ` : " ");
+      this.viewer.$(".DV-searchResults").toggleClass("DV-noResults", !pages.length);
+      if (!pages.length) return say("currentSearchResult", failed ? words.unavailable : words.nothing);
+      const current = this.viewer.models.document.currentPage();
+      const page = pages.includes(current) ? current : pages[0];
+      return this.events.loadText(page - 1, this.highlightSearchResponses);
+    };
+
+    // The add-on's own puts recognised text back as HTML: a letter could bring a script in.
+    helpers.highlightSearchResponses = function () {
+      const response = this.viewer.searchResponse;
+      if (!response || !response.results.length) return false;
+      const page = this.models.document.currentPage();
+      const rank = response.results.indexOf(page);
+      this.viewer.$("span.DV-currentSearchResult").text(`${words.match} ${rank + 1} `);
+      const text = this.viewer.schema.text[page - 1] || "";
+      mark(this.viewer.$(".DV-textContents")[0], text, response.marks[page] || []);
+      return this.highlightMatch(0);
+    };
+    helpers.highlightEntity = nothing;
+  }
+
+  // The add-on's buttons are bare spans: give them to the keyboard as well.
+  function reachable(box) {
+    const name = () => {
+      for (const trigger of box.querySelectorAll(".DV-trigger:not([role]), .DV-fullscreen:not([role])")) {
+        trigger.setAttribute("role", "button");
+        trigger.tabIndex = 0;
+      }
+    };
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      const trigger = event.target.closest("[role=button]");
+      if (!trigger) return;
+      event.preventDefault();
+      trigger.click();
+    });
+    new MutationObserver(name).observe(box, { childList: true, subtree: true });
+    name();
+  }
+
+  function start(box) {
+    const words = JSON.parse(box.dataset.words);
+    translate(window.JST, words);
+    improve(window.DV.Schema.helpers, words, box);
+    window.DV.load(JSON.parse(box.dataset.document), {
+      container: box,
+      sidebar: false,
+      pdf: false,
+      responsive: true,
+      height: window.innerWidth < NARROW_PX ? "75vh" : "82vh",
+      afterLoad: () => reachable(box),
+    });
+  }
+
+  document.querySelectorAll(".farde-recognition").forEach(follow);
+  document.querySelectorAll(".farde-viewer").forEach(start);
+})();
