@@ -23,6 +23,7 @@ class Instance:
     home: Path
     host: str = "127.0.0.1"
     port: int = 8080
+    data: Path | None = None
 
     @property
     def etc(self) -> Path:
@@ -32,7 +33,7 @@ class Instance:
     @property
     def var(self) -> Path:
         """The data: database, blobs, broker, logs, secrets."""
-        return self.home / "var"
+        return self.data or self.home / "var"
 
     @property
     def zope_conf(self) -> Path:
@@ -52,12 +53,14 @@ class Instance:
 
 
 def from_environment() -> Instance:
-    """The instance that HOST, PORT and FARDE_HOME describe; by default `instance/` on port 8080."""
+    """What HOST, PORT, FARDE_HOME and FARDE_VAR describe; by default `instance/` on port 8080."""
     home = os.environ.get("FARDE_HOME") or HERE
+    data = os.environ.get("FARDE_VAR")
     return Instance(
         home=Path(home).resolve(),
         host=os.environ.get("HOST") or "127.0.0.1",
         port=int(os.environ.get("PORT") or 8080),
+        data=Path(data).resolve() if data else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Start Farde: configuration, site, then the web process and the worker, until Ctrl-C.
 
 Read from the environment: PORT (8080), HOST (127.0.0.1), DEMO=0 (no demonstration content),
-FARDE_HOME (another place for etc/ and var/), FARDE_PYTHON (the interpreter of the processes).
+FARDE_HOME (another place for etc/ and var/), FARDE_VAR (another place for var/ alone),
+FARDE_PYTHON (the interpreter of the processes).
 """
 # ruff: noqa: T201  what is printed here is for the person at the terminal
 
