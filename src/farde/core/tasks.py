@@ -1,10 +1,11 @@
 """Celery, called directly: one task that runs an outbox entry, one that sweeps for lost ones."""
 
+import logging
 import os
 from pathlib import Path
 
 from celery import Celery
-from celery.signals import worker_init, worker_process_init
+from celery.signals import setup_logging, worker_init, worker_process_init
 from kombu.transport import TRANSPORT_ALIASES
 
 from farde.core import background
@@ -40,7 +41,7 @@ def _broker(var: Path) -> dict:
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "fardefiles://",
+        "broker_url": "fardefiles://localhost",
         "broker_transport_options": {
             "data_folder_in": str(folders["messages"]),
             "data_folder_out": str(folders["messages"]),
@@ -73,6 +74,15 @@ def sweep() -> None:
     """Publish again what waits longer than its message should take."""
     for key in background.lost():
         publish(key)
+
+
+@setup_logging.connect
+def _log(**kwargs) -> None:
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s [%(name)s] %(message)s"
+    )
+    # Its converter is never called here, and it shouts that LibreOffice is missing.
+    logging.getLogger("collective.documentviewer").setLevel(logging.CRITICAL)
 
 
 @worker_init.connect
