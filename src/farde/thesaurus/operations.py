@@ -7,6 +7,7 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from zope.annotation.interfaces import IAnnotations
+from zope.lifecycleevent import modified
 
 THESAURUS_ID = "thesaurus"
 _SNAPSHOT = "farde.thesaurus.snapshot"
@@ -70,6 +71,14 @@ def load_terms(rows: Iterable[Mapping[str, str]], profile: str = "social") -> in
             new_kind = _ensure(parent, "DocumentKind", row["inventaire_id"], row["inventaire"])[1]
         created += new_top + new_type + new_kind
     return created
+
+
+def set_readers(type_id: str, readers: Iterable[str]) -> None:
+    """Name the services that read documents of a type while a ticket is open to them."""
+    for profile in api.portal.get()[THESAURUS_ID].objectValues():
+        if type_id in profile and list(profile[type_id].readers or ()) != list(readers):
+            profile[type_id].readers = list(readers)
+            modified(profile[type_id])
 
 
 def refresh() -> None:

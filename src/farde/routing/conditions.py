@@ -1,0 +1,206 @@
+"""Conditions of content rules that speak of a filed document."""
+
+from OFS.SimpleItem import SimpleItem
+from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper, EditForm
+from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
+from z3c.form.form import applyChanges
+from zope import schema
+from zope.component import adapter
+from zope.interface import Interface, implementer
+
+from farde.core.i18n import _
+from farde.document.operations import dossier_of
+from farde.document.vocabularies import DIRECTION_TITLES, DIRECTIONS
+from farde.routing import wording
+
+
+class IDocumentTypeCondition(Interface):
+    """The document is of one of these types."""
+
+    types = schema.List(
+        title=_("label_rule_types", default="Types de document"),
+        value_type=schema.Choice(vocabulary="farde.RoutedTypes"),
+    )
+
+
+class IDirectionCondition(Interface):
+    """The document goes in one of these directions."""
+
+    directions = schema.List(
+        title=_("label_direction", default="Genre"),
+        value_type=schema.Choice(vocabulary=DIRECTIONS),
+    )
+
+
+class IActiveRiCondition(Interface):
+    """The dossier has, or has not, an active revenu d'intégration."""
+
+    active_ri = schema.Bool(
+        title=_("label_rule_active_ri", default="Le dossier a un RI actif"),
+        description=_("help_rule_active_ri", default="Décochez pour les dossiers sans RI actif."),
+        required=False,
+        default=True,
+    )
+
+
+@implementer(IDocumentTypeCondition, IRuleElementData)
+class DocumentTypeCondition(SimpleItem):
+    """See the interface."""
+
+    element = "farde.conditions.DocumentType"
+    types: list[str] = []
+
+    @property
+    def summary(self) -> str:
+        """What the condition asks, in words."""
+        return ", ".join(wording.type_label(type_id) for type_id in self.types)
+
+
+@implementer(IDirectionCondition, IRuleElementData)
+class DirectionCondition(SimpleItem):
+    """See the interface."""
+
+    element = "farde.conditions.Direction"
+    directions: list[str] = []
+
+    @property
+    def summary(self) -> str:
+        """What the condition asks, in words."""
+        return ", ".join(wording.spoken(DIRECTION_TITLES[name]) for name in self.directions)
+
+
+@implementer(IActiveRiCondition, IRuleElementData)
+class ActiveRiCondition(SimpleItem):
+    """See the interface."""
+
+    element = "farde.conditions.ActiveRi"
+    active_ri = True
+
+    @property
+    def summary(self) -> str:
+        """What the condition asks, in words."""
+        return wording.spoken(wording.WHEN["active_ri" if self.active_ri else "no_active_ri"])
+
+
+class _Executor:
+    def __init__(self, context, element, event) -> None:
+        self.element = element
+        self.document = event.object
+
+
+@implementer(IExecutable)
+@adapter(Interface, IDocumentTypeCondition, Interface)
+class DocumentTypeExecutor(_Executor):
+    """Tells whether the document is of one of the types."""
+
+    def __call__(self) -> bool:
+        return self.document.document_type in self.element.types
+
+
+@implementer(IExecutable)
+@adapter(Interface, IDirectionCondition, Interface)
+class DirectionExecutor(_Executor):
+    """Tells whether the document goes in one of the directions."""
+
+    def __call__(self) -> bool:
+        return self.document.direction in self.element.directions
+
+
+@implementer(IExecutable)
+@adapter(Interface, IActiveRiCondition, Interface)
+class ActiveRiExecutor(_Executor):
+    """Tells whether the dossier's RI is as asked."""
+
+    def __call__(self) -> bool:
+        return bool(dossier_of(self.document).active_ri) == bool(self.element.active_ri)
+
+
+class _AddForm(AddForm):
+    element: type
+
+    def create(self, data: dict) -> SimpleItem:
+        """Return the element that the form describes."""
+        element = self.element()
+        applyChanges(self, element, data)
+        return element
+
+
+class DocumentTypeAddForm(_AddForm):
+    """Adds the condition to a rule."""
+
+    schema = IDocumentTypeCondition
+    element = DocumentTypeCondition
+    label = _("heading_condition_type", default="Condition : type de document")
+
+
+class DocumentTypeEditForm(EditForm):
+    """Edits the condition."""
+
+    schema = IDocumentTypeCondition
+    label = DocumentTypeAddForm.label
+
+
+class DirectionAddForm(_AddForm):
+    """Adds the condition to a rule."""
+
+    schema = IDirectionCondition
+    element = DirectionCondition
+    label = _("heading_condition_direction", default="Condition : Genre du document")
+
+
+class DirectionEditForm(EditForm):
+    """Edits the condition."""
+
+    schema = IDirectionCondition
+    label = DirectionAddForm.label
+
+
+class ActiveRiAddForm(_AddForm):
+    """Adds the condition to a rule."""
+
+    schema = IActiveRiCondition
+    element = ActiveRiCondition
+    label = _("heading_condition_active_ri", default="Condition : revenu d'intégration (RI)")
+
+
+class ActiveRiEditForm(EditForm):
+    """Edits the condition."""
+
+    schema = IActiveRiCondition
+    label = ActiveRiAddForm.label
+
+
+class DocumentTypeAdd(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = DocumentTypeAddForm
+
+
+class DocumentTypeEdit(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = DocumentTypeEditForm
+
+
+class DirectionAdd(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = DirectionAddForm
+
+
+class DirectionEdit(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = DirectionEditForm
+
+
+class ActiveRiAdd(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = ActiveRiAddForm
+
+
+class ActiveRiEdit(ContentRuleFormWrapper):
+    """The page around the form."""
+
+    form = ActiveRiEditForm

@@ -1,0 +1,34 @@
+"""How rules are told to people."""
+
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from farde.core.i18n import _
+from farde.thesaurus import operations as thesaurus
+from farde.tickets.roles import ROLE_TITLES
+
+#: When an action of a rule applies.
+WHEN = {
+    "always": _("when_always", default="Toujours"),
+    "active_ri": _("when_active_ri", default="Si le dossier a un RI actif"),
+    "no_active_ri": _("when_no_active_ri", default="Si le dossier n'a pas de RI actif"),
+}
+WHENS = SimpleVocabulary([SimpleTerm(name, name, title) for name, title in WHEN.items()])
+
+
+def spoken(message) -> str:
+    """Return a message in the language of the request, French outside of one."""
+    return translate(message, context=getRequest(), target_language=None if getRequest() else "fr")
+
+
+def type_label(type_id: str) -> str:
+    """Return the label of a document type, its id where it left the thesaurus."""
+    term = thesaurus.document_type(type_id)
+    return term.label if term is not None else type_id
+
+
+def effect(kind, role: str, when: str) -> str:
+    """Return what an action does: kind, role and, unless it always applies, when."""
+    text = f"{spoken(kind)} → {spoken(ROLE_TITLES[role])}"
+    return text if when == "always" else f"{text} · {spoken(WHEN[when])}"

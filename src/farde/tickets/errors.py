@@ -1,0 +1,66 @@
+"""What the room refuses."""
+
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+
+
+class UnknownRole(Refusal):
+    """Nobody holds such a role."""
+
+    field = "role"
+    message = _("role_unknown", default="Ce destinataire n'existe pas.")
+    remedy = _("role_unknown_remedy", default="Choisissez un destinataire de la liste.")
+
+
+class UnknownFollowUp(Refusal):
+    """There is no such signal or ticket, or none that this person may see."""
+
+    status = 404
+    message = _("followup_unknown", default="Ce signal ou ce ticket n'existe pas.")
+    remedy = _("followup_unknown_remedy", default="Rouvrez votre boîte pour voir ce qui attend.")
+
+
+class UnknownAction(Refusal):
+    """What was asked is neither taking, finishing nor reading."""
+
+    field = "action"
+    message = _("action_unknown", default="Cette action n'existe pas.")
+    remedy = _(
+        "action_unknown_remedy",
+        default="Prenez en charge ou clôturez un ticket, ou marquez un signal comme lu.",
+    )
+
+
+class MissingOutcome(Refusal):
+    """A ticket is not finished without saying what came of it."""
+
+    field = "outcome"
+    message = _("outcome_missing", default="Le résultat manque.")
+    remedy = _(
+        "outcome_missing_remedy",
+        default="Écrivez en quelques mots ce qui a été fait, par exemple « Facture transmise ».",
+    )
+
+
+class AlreadySettled(Refusal):
+    """The ticket or signal was finished, read or cancelled before."""
+
+    status = 409
+    message = _("already_settled", default="C'est déjà fait.")
+    remedy = _("already_settled_remedy", default="Rouvrez votre boîte : la liste a changé.")
+
+
+class AlreadyTaken(Refusal):
+    """Someone took the ticket before."""
+
+    status = 409
+    message = _("already_taken", default="Ce ticket est déjà pris en charge.")
+    remedy = _("already_taken_remedy", default="Rouvrez votre boîte pour voir qui s'en occupe.")
+
+
+class NotAddressee(Refusal):
+    """The signal or ticket waits for somebody else."""
+
+    status = 403
+    message = _("not_addressee", default="Ce n'est pas à vous que c'est adressé.")
+    remedy = _("not_addressee_remedy", default="Demandez à la personne ou au service destinataire.")

@@ -1,0 +1,75 @@
+"""What the catalogue knows of signals and tickets: all that the inbox shows."""
+
+from datetime import datetime
+
+from Acquisition import aq_inner, aq_parent
+from plone.indexer import indexer
+
+from farde.document.indexers import received_on as received_on_of
+from farde.dossier.operations import beneficiary
+from farde.tickets import roles
+from farde.tickets.content import IFollowUp
+from farde.tickets.operations import role_of
+
+
+@indexer(IFollowUp)
+def document_uid(followup) -> str:
+    """The document it is about."""
+    return followup.document
+
+
+@indexer(IFollowUp)
+def document_type(followup) -> str:
+    """The type of the document, as it is classified now."""
+    return _document(followup).document_type
+
+
+@indexer(IFollowUp)
+def received_on(followup) -> datetime | None:
+    """The day the document was received."""
+    return received_on_of(_document(followup))()
+
+
+@indexer(IFollowUp)
+def dossier_uid(followup) -> str:
+    """The dossier it is in."""
+    return _dossier(followup).UID()
+
+
+@indexer(IFollowUp)
+def dossier_number(followup) -> str:
+    """The dossier's number."""
+    return _dossier(followup).getId()
+
+
+@indexer(IFollowUp)
+def beneficiary_name(followup) -> str:
+    """The beneficiary's name; only who may view the signal or ticket is shown the row."""
+    person = beneficiary(_dossier(followup))
+    return person.title if person is not None else ""
+
+
+@indexer(IFollowUp)
+def addressee(followup) -> list[str]:
+    """The circle or service that it is for."""
+    return [roles.addressee(role_of(followup), _dossier(followup).UID())]
+
+
+@indexer(IFollowUp)
+def assignee_role(followup) -> str:
+    """The role that it is for."""
+    return role_of(followup)
+
+
+@indexer(IFollowUp)
+def searchable_text(followup) -> str:
+    """Nothing: whoever searches looks for the document."""
+    return ""
+
+
+def _dossier(followup):
+    return aq_parent(aq_inner(followup))
+
+
+def _document(followup):
+    return _dossier(followup)[followup.document_id]

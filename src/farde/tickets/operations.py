@@ -1,0 +1,183 @@
+"""The verbs of the room: raise, read, take, finish and cancel; ask what waits for whom."""
+
+from plone import api
+from plone.dexterity.utils import addContentToContainer, createContent
+from Products.CMFCore.utils import getToolByName
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.i18n import translate
+
+from farde.access import operations as access
+from farde.core import ids
+from farde.document.operations import dossier_of
+from farde.thesaurus import operations as thesaurus
+from farde.tickets import errors, roles, states
+from farde.tickets.deadlines import after_working_days
+from farde.tickets.inbox import Counts, Row, counts, inbox
+from farde.tickets.reasons import NEW_DOCUMENT, TO_HANDLE, reason_label
+
+__all__ = ["Counts", "Row", "counts", "inbox"]  # the reading verbs, kept in a module of their own
+
+#: Held on one signal or ticket by whom it is for.
+TICKET_WORKER = "Ticket Worker"
+
+
+def raise_signal(document, role: str, key: str, reason: str = NEW_DOCUMENT):
+    """Tell a role of a document; the same key and document meet the signal that is there."""
+    return _raise(document, "Signal", key, reason, recipient_role=roles.checked(role))
+
+
+def raise_ticket(
+    document, role: str, key: str, reason: str = TO_HANDLE, due_working_days: int | None = None
+):
+    """Ask a role to act on a document; the same key and document meet the ticket that is there.
+
+    The delay counts in working days from reception. A ticket for a service opens the dossier
+    to it until the ticket is done or cancelled.
+    """
+    due = after_working_days(document.received_on, due_working_days) if due_working_days else None
+    return _raise(document, "Ticket", key, reason, assignee_role=roles.checked(role), due=due)
+
+
+def read_signal(signal) -> None:
+    """Mark a signal as read; raises NotAddressee or AlreadySettled."""
+    _move(signal, "read")
+
+
+def take(ticket) -> None:
+    """Take a ticket in hand; raises AlreadyTaken, AlreadySettled or NotAddressee."""
+    if _state(ticket) == "in_progress":
+        raise errors.AlreadyTaken
+    _move(ticket, "take")
+
+
+def finish(ticket, outcome: str) -> None:
+    """Finish a ticket with an outcome, taking it first where nobody had."""
+    require_outcome("done", outcome)
+    if _state(ticket) == "created":
+        _move(ticket, "take")
+    _move(ticket, "finish", outcome.strip())
+
+
+def cancel_for(document) -> int:
+    """Take back the signals and tickets of a document that nobody has touched; return how many."""
+    untouched = _followups(document, review_state=states.UNTOUCHED)
+    # Whoever reclassifies a document need not be whom the ticket waits for.
+    with api.env.adopt_roles([access.CASE_SUPERVISOR]):
+        for brain in untouched:
+            _move(brain._unrestrictedGetObject(), "cancel")
+    return len(untouched)
+
+
+def refresh_for(document) -> None:
+    """Re-index the signals and tickets of a document whose description has changed."""
+    described = (document.document_type, document.received_on)
+    for brain in _followups(document):
+        received = brain.received_on.date() if brain.received_on else None
+        if (brain.document_type, received) != described:
+            brain._unrestrictedGetObject().reindexObject(idxs=["document_type", "received_on"])
+
+
+def require_outcome(state: str, outcome: str) -> None:
+    """Refuse the end of a ticket that says nothing; raises MissingOutcome."""
+    if state == "done" and not (outcome or "").strip():
+        raise errors.MissingOutcome
+
+
+def note_move(ticket, state: str, comment: str) -> None:
+    """Keep what a transition says; a finished or cancelled ticket closes what it had opened."""
+    if state == "in_progress":
+        ticket.taken_by = api.user.get_current().getId()
+    if state == "done":
+        ticket.outcome = comment.strip()
+    if state in states.SETTLED:
+        _close_access(ticket)
+
+
+def role_of(followup) -> str:
+    """Return the role a signal or ticket is for."""
+    field = "recipient_role" if followup.portal_type == "Signal" else "assignee_role"
+    return getattr(followup, field)
+
+
+def seen_by_me(uid: str, portal_type: str):
+    """Return a signal or ticket that the signed-in user may see; raises UnknownFollowUp."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog(UID=uid, portal_type=portal_type, show_inactive=True) if uid else ()
+    if not brains:
+        raise errors.UnknownFollowUp
+    return brains[0].getObject()
+
+
+def _raise(document, portal_type: str, key: str, reason: str, **fields):
+    dossier = dossier_of(document)
+    document_uid = api.content.get_uuid(document)
+    name = ids.derived_id(portal_type.lower(), key, document_uid)
+    if name in dossier:
+        return dossier[name]
+    followup = createContent(
+        portal_type,
+        id=name,
+        title=_title(reason, document),
+        document=document_uid,
+        document_id=document.getId(),
+        reason=reason,
+        source=key,
+        **fields,
+    )
+    # Given before it is added: it is then indexed once, and its raiser gets nothing as owner.
+    worker = roles.principal(role_of(followup), api.content.get_uuid(dossier))
+    followup.manage_setLocalRoles(worker, [TICKET_WORKER])
+    followup = addContentToContainer(dossier, followup, checkConstraints=False)
+    _open_access(followup)
+    return followup
+
+
+def _title(reason: str, document) -> str:
+    term = thesaurus.document_type(document.document_type)
+    label = term.label if term is not None else document.document_type
+    return translate(reason_label(reason, label), target_language="fr")
+
+
+def _open_access(followup) -> None:
+    for place in _opened(followup):
+        access.join(*place, cause=_cause(followup))
+
+
+def _close_access(followup) -> None:
+    # The days of grace after a ticket come with the registers of the next issue.
+    for dossier_uid, function, service in _opened(followup):
+        access.leave(dossier_uid, function, _cause(followup), service)
+
+
+def _opened(followup) -> list[tuple[str, str, str]]:
+    service = roles.service_of(role_of(followup))
+    if not service or followup.portal_type != "Ticket":
+        return []
+    dossier_uid = api.content.get_uuid(dossier_of(followup))
+    return [(dossier_uid, access.service_function(service), service)]
+
+
+def _cause(followup) -> str:
+    return f"ticket:{api.content.get_uuid(followup)}"
+
+
+def _followups(document, **query) -> list:
+    return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type=["Signal", "Ticket"],
+        document_uid=api.content.get_uuid(document),
+        **query,
+    )
+
+
+def _state(followup) -> str:
+    return getToolByName(followup, "portal_workflow").getInfoFor(followup, "review_state", "")
+
+
+def _move(followup, transition: str, comment: str = "") -> None:
+    if _state(followup) in states.SETTLED:
+        raise errors.AlreadySettled
+    workflow = getToolByName(followup, "portal_workflow")
+    try:
+        workflow.doActionFor(followup, transition, comment=comment)
+    except WorkflowException as error:
+        raise errors.NotAddressee from error

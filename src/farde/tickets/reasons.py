@@ -1,0 +1,19 @@
+"""Why a signal or ticket was raised, in the words of the reader's language."""
+
+from farde.core.i18n import _
+
+NEW_DOCUMENT = "new-document"
+TO_HANDLE = "to-handle"
+
+_TITLES = {
+    NEW_DOCUMENT: _("reason_new_document", default="Nouveau document : ${type}"),
+    TO_HANDLE: _("reason_to_handle", default="À traiter : ${type}"),
+}
+
+
+def reason_label(reason: str, type_label: str):
+    """Return the text of a known reason; any other is a text of its own, as a rule gave it."""
+    title = _TITLES.get(reason)
+    if title is None:
+        return reason
+    return _(str(title), default=title.default, mapping={"type": type_label})
