@@ -1,8 +1,11 @@
 """Layers and personas, shared by all tests; pure tests set up no layer."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytest_plone import fixtures_factory
 
+from live import Live, start, stop
 from world import FARDE_FUNCTIONAL, FARDE_INTEGRATION, World
 
 globals().update(
@@ -24,3 +27,11 @@ def served_world(functional_session, functional) -> World:
     world = World(functional["app"], functional["portal"])
     world.commit()
     return world
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory) -> Iterator[Live]:
+    """One running instance with the demonstration content, for the tests of the group `live`."""
+    running = start(tmp_path_factory.mktemp("instance"))
+    yield running
+    stop(running)
