@@ -4,7 +4,7 @@ from pathlib import Path
 
 from farde.capture.recognition._exec import run
 
-#: Seconds for one page; a dense A3 page takes fifteen.
+#: Seconds for one page; a dense A4 page takes two to five on a free core.
 TIMEOUT = 300
 
 
