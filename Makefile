@@ -7,6 +7,8 @@ export PORT HOST DEMO
 
 BIN := .venv/bin
 MARKUP = find src profiles instance -name '*.zcml' -o -name '*.pt' -o -name '*.xml'
+# These start a whole instance, which needs both cores: they run alone, and last.
+LIVE := $(wildcard tests/running tests/journeys)
 
 .DEFAULT_GOAL := help
 .PHONY: help start system install test test-needs check check-wheel buildout bench-walk locales \
@@ -28,9 +30,9 @@ test-needs: install
 	@sh instance/system.sh test
 	@sh instance/journeys.sh
 
-test: test-needs ## Run every test: units and integration on two processes, then the browser journeys
-	$(BIN)/python -m pytest tests --ignore=tests/journeys -n 2 --dist loadfile
-	$(BIN)/python -m pytest tests/journeys
+test: test-needs ## Run every test: units and integration, then a running instance and the browser
+	$(BIN)/python -m pytest tests $(addprefix --ignore=,$(LIVE)) -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(LIVE)
 
 check: install ## Check style, layout of markup, order of the rooms, equality of the pins
 	$(BIN)/ruff check .
