@@ -6,8 +6,8 @@ from zope.interface import Invalid
 
 from farde.core import clock
 from farde.core.errors import Refusal, RefusedValue, refusal_text
+from farde.document.errors import FutureReceipt, KindOfOtherType
 from farde.document.inspection import inspect
-from farde.document.profile_errors import FutureReceipt, KindOfOtherType
 from farde.thesaurus import operations as thesaurus
 
 

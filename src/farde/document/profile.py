@@ -6,7 +6,7 @@ from datetime import date
 
 from farde.core import clock
 from farde.core.errors import Refusal, Refusals
-from farde.document import profile_errors as errors
+from farde.document import errors
 from farde.document.vocabularies import (
     CHANNEL_TITLES,
     CONFIDENTIALITY_TITLES,
