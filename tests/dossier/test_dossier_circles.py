@@ -75,3 +75,14 @@ def test_numbers_follow_each_other_within_a_year(world):
     first, second = world.dossier(), world.dossier(niss="")
     assert int(second.getId().split("-")[1]) == int(first.getId().split("-")[1]) + 1
 
+
+def test_a_caseworker_named_through_the_form_is_in_the_circle(world):
+    from zope.lifecycleevent import modified
+
+    dossier = world.dossier(caseworker="caseworker1")
+    dossier.caseworker = "caseworker2"
+    modified(dossier)
+    with world.as_user("caseworker2"):
+        assert may_view(dossier)
+    with world.as_user("caseworker1"):
+        assert not may_view(dossier)

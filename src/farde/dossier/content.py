@@ -56,10 +56,16 @@ class IDossier(model.Schema):
         title=_("label_beneficiary", default="Bénéficiaire"),
         description=_("help_beneficiary", default="Identifiant de la personne au registre."),
     )
-    caseworker = schema.TextLine(
-        title=_("label_caseworker", default="AS titulaire"), required=False
+    caseworker = schema.Choice(
+        title=_("label_caseworker", default="AS titulaire"),
+        vocabulary="farde.Caseworkers",
+        required=False,
     )
-    referent = schema.TextLine(title=_("label_referent", default="Référent"), required=False)
+    referent = schema.Choice(
+        title=_("label_referent", default="Référent"),
+        vocabulary="farde.Referents",
+        required=False,
+    )
     active_ri = schema.Bool(
         title=_("label_active_ri", default="Revenu d'intégration (RI) actif"),
         default=False,

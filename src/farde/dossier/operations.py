@@ -17,6 +17,7 @@ from farde.dossier.niss import normalise
 
 PERSONS_ID = "persons"
 DOSSIERS_ID = "dossiers"
+CASEWORKERS = "caseworkers"
 SUPERVISORS = "supervisors"
 REFERENTS = "referents"
 _HOLDER = "holder"
@@ -88,6 +89,16 @@ def name_referent(dossier, user_id: str) -> None:
     access.leave(uid, "referent", _HOLDER)
     access.join(uid, "referent", user_id or REFERENTS, _HOLDER)
     dossier.referent = user_id
+
+
+def follow_fields(dossier) -> None:
+    """Bring the circles in line with the people that a form or REST wrote on the dossier."""
+    uid = api.content.get_uuid(dossier)
+    holder = {dossier.caseworker} if dossier.caseworker else {SUPERVISORS}
+    if access.principals(uid, "caseworker") != holder:
+        name_caseworker(dossier, dossier.caseworker or "")
+    if access.principals(uid, "referent") != {dossier.referent or REFERENTS}:
+        name_referent(dossier, dossier.referent or "")
 
 
 def set_active_ri(dossier, active: bool) -> None:
