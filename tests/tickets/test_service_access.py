@@ -42,7 +42,7 @@ def test_payments_sees_the_statement_and_nothing_else_while_the_ticket_is_open(w
 
 
 def test_a_cancelled_ticket_closes_the_dossier_too(world, ri):
-    dossier, statement, _other, ticket = ri
+    dossier, statement, _other, _ticket = ri
     with world.as_user("scan1"):
         operations.cancel_for(statement)
     with world.as_user("payments1"):

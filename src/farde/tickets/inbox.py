@@ -26,6 +26,7 @@ class Row:
     reason: str
     due: date | None
     taken_by: str
+    outcome: str
     document_uid: str
     document_url: str
     document_type: str
@@ -40,6 +41,16 @@ class Row:
     def what(self):
         """What is asked, translatable."""
         return reason_label(self.reason, self.type_label)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody is awaited."""
+        return self.state in states.OPEN
+
+    @property
+    def within_reach(self) -> bool:
+        """Tell whether the document may be opened: a settled ticket of a service closed it."""
+        return self.open or not roles.service_of(self.role)
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,7 @@ def _row(brain) -> Row:
         reason=brain.reason,
         due=brain.due or None,
         taken_by=brain.taken_by or "",
+        outcome=brain.outcome or "",
         document_uid=brain.document_uid,
         document_url=f"{dossier_url}/{brain.document_id}",
         document_type=type_id,

@@ -93,14 +93,34 @@ def note_move(ticket, state: str, comment: str) -> None:
         _close_access(ticket)
 
 
+def answer(uid: str, action: str, outcome: str = ""):
+    """Do what the signed-in user answers to a signal or ticket, and return it.
+
+    Raises UnknownAction, UnknownFollowUp and the refusals of the verb.
+    """
+    portal_type, verb = ANSWERS.get(action, ("", None))
+    if verb is None:
+        raise errors.UnknownAction
+    followup = _seen_by_me(uid, portal_type)
+    verb(followup, outcome)
+    return followup
+
+
+#: What can be answered, to what, and the verb that does it.
+ANSWERS = {
+    "take": ("Ticket", lambda ticket, outcome: take(ticket)),
+    "finish": ("Ticket", finish),
+    "read": ("Signal", lambda signal, outcome: read_signal(signal)),
+}
+
+
 def role_of(followup) -> str:
     """Return the role a signal or ticket is for."""
     field = "recipient_role" if followup.portal_type == "Signal" else "assignee_role"
     return getattr(followup, field)
 
 
-def seen_by_me(uid: str, portal_type: str):
-    """Return a signal or ticket that the signed-in user may see; raises UnknownFollowUp."""
+def _seen_by_me(uid: str, portal_type: str):
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog(UID=uid, portal_type=portal_type, show_inactive=True) if uid else ()
     if not brains:
