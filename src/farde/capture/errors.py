@@ -40,3 +40,15 @@ class MalformedFile(Refusal):
         "file_malformed_remedy",
         default="Envoyez le champ « file » avec « data » en base64, « encoding » et « filename ».",
     )
+
+
+class NotYoursToFile(Refusal):
+    """The asker may give files to the centre, not say where they belong."""
+
+    status = 403
+    field = "dossier"
+    message = _("not_yours_to_file", default="Vous ne pouvez pas classer ce dépôt.")
+    remedy = _(
+        "not_yours_to_file_remedy",
+        default="Déposez le fichier seul ; l'équipe de numérisation le classera.",
+    )

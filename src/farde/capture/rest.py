@@ -4,12 +4,13 @@ import base64
 import binascii
 from collections.abc import Mapping
 
+from plone import api
 from plone.restapi.deserializer import json_body
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.capture import operations
-from farde.capture.errors import MalformedFile, MissingFile
+from farde.capture.errors import MalformedFile, MissingFile, NotYoursToFile
 from farde.core.rest import Service
 
 
@@ -22,6 +23,8 @@ class CapturePost(Service):
         body = _body(self.request)
         data, filename, content_type = _file(body, self.request)
         filing = operations.parse_filing(body) if body.get("dossier") else None
+        if filing and not api.user.has_permission("farde: Capture", obj=self.context):
+            raise NotYoursToFile
         channel = body.get("channel") or "api"
         batch = operations.deposit(data, filename, content_type, channel)
         document = operations.file_batch(batch, *filing) if filing else None

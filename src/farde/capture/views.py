@@ -35,7 +35,8 @@ class CaptureView(BrowserView):
     def __call__(self) -> str:
         self.errors: dict[str, Refusal] = {}
         self.batch = None
-        self.values = {name: self.request.form.get(name, _START.get(name, "")) for name in FIELDS}
+        start = _START if self.may_file else _START | {"channel": "counter"}
+        self.values = {name: self.request.form.get(name, start.get(name, "")) for name in FIELDS}
         if self.request.method == "POST":
             check_authenticator(self.request)
             PostOnly(self.request)
@@ -46,12 +47,34 @@ class CaptureView(BrowserView):
             self.batch = operations.batch(self.request.form["batch"])
         return self.index()
 
+    @property
+    def may_file(self) -> bool:
+        """The front desk deposits; profiling and filing is the capture team's work."""
+        return bool(api.user.has_permission("farde: Capture", obj=self.context))
+
     def _act(self) -> None:
-        if "again" in self.request.form:
+        if not self.may_file:
+            self._deposit_only()
+        elif "again" in self.request.form:
             operations.repeat_recognition(self.request.form["again"])
             self._leave(_("recognition_repeated", default="La lecture est relancée."))
         elif self._take_file():
             self._file()
+
+    def _deposit_only(self) -> None:
+        try:
+            batch = self._deposited()
+        except Refusal as refusal:
+            self._blame(refusal)
+            return
+        self._leave(
+            _(
+                "batch_deposited",
+                default="Le dépôt est conservé ; l'équipe de numérisation va le classer "
+                "(${pages} page(s)).",
+                mapping={"pages": batch.page_count},
+            )
+        )
 
     def _take_file(self) -> bool:
         """Keep the file first, so that a mistake elsewhere does not ask for it again."""
@@ -125,6 +148,8 @@ class CaptureView(BrowserView):
 
     def unreadable(self) -> list[dict]:
         """Return the documents the capture team has to look at again."""
+        if not self.may_file:
+            return []
         return [_shown(deposit, self.request) for deposit in operations.unreadable()]
 
     def _choices(self, titles: dict) -> list[tuple[str, str]]:

@@ -1,0 +1,108 @@
+"""The capture page: deposit, profile and file in a browser, without losing what was given."""
+
+from io import BytesIO
+
+import pytest
+import requests
+from plone.testing.zope import Browser
+
+from farde.demo import broken
+from world import PASSWORD, small_scan
+
+
+@pytest.fixture
+def number(served_world) -> str:
+    dossier = served_world.dossier()
+    served_world.commit()
+    return dossier.getId()
+
+
+@pytest.fixture
+def page_of(served_world):
+    """Return a way to open the capture page as a persona."""
+
+    def open_page(user: str) -> Browser:
+        browser = Browser(served_world.app)
+        browser.handleErrors = False
+        browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+        browser.addHeader("Accept-Language", "fr")
+        browser.open(f"{served_world.portal.absolute_url()}/@@capture")
+        return browser
+
+    return open_page
+
+
+def give(browser, data: bytes, filename: str = "scan.png") -> None:
+    browser.getControl(name="file").add_file(BytesIO(data), "application/octet-stream", filename)
+
+
+def profile(browser, number: str, **given) -> None:
+    values = {"dossier": number, "received_on": "2026-03-02"} | given
+    for name, value in values.items():
+        browser.getControl(name=name).value = value
+    browser.getControl(name="document_type").value = ["factures-charges-divers"]
+
+
+def documents(world) -> list:
+    catalog = world.portal.portal_catalog
+    return catalog.unrestrictedSearchResults(portal_type="CaseDocument")
+
+
+def test_a_scan_is_filed_and_the_page_says_where(served_world, number, page_of):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number)
+    browser.getControl(name="file-it").click()
+    assert f"classé dans le dossier {number}" in browser.contents
+    assert len(documents(served_world)) == 1
+
+
+def test_the_name_chosen_from_the_list_may_stay_behind_the_number(served_world, number, page_of):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number, dossier=f"{number} · Amina Exemple")
+    browser.getControl(name="file-it").click()
+    assert len(documents(served_world)) == 1
+
+
+def test_a_missing_date_keeps_the_file_and_the_rest(served_world, number, page_of):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number, received_on="")
+    browser.getControl(name="file-it").click()
+    assert "La date de réception manque" in browser.contents
+    assert "Fichier bien reçu" in browser.contents
+    assert browser.getControl(name="dossier").value == number
+    browser.getControl(name="received_on").value = "2026-03-02"
+    browser.getControl(name="file-it").click()
+    assert len(documents(served_world)) == 1
+
+
+def test_a_bad_file_is_named_beside_its_field_and_keeps_the_profile(served_world, number, page_of):
+    browser = page_of("scan1")
+    give(browser, broken.truncated_pdf(), "lettre.pdf")
+    profile(browser, number)
+    browser.getControl(name="file-it").click()
+    assert "incomplet ou endommagé" in browser.contents
+    assert browser.getControl(name="dossier").value == number
+    assert not documents(served_world)
+
+
+def test_the_front_desk_deposits_and_the_capture_team_files(served_world, number, page_of):
+    desk = page_of("frontdesk1")
+    give(desk, small_scan())
+    desk.getControl("Remettre à l'équipe de numérisation").click()
+    assert "Le dépôt est conservé" in desk.contents
+    with pytest.raises(LookupError):
+        desk.getControl(name="dossier")
+    team = page_of("scan1")
+    team.getLink("Profiler ce dépôt").click()
+    profile(team, number)
+    team.getControl(name="file-it").click()
+    assert len(documents(served_world)) == 1
+
+
+def test_a_caseworker_has_no_capture_page(served_world):
+    address = f"{served_world.portal.absolute_url()}/@@capture"
+    answer = requests.get(address, auth=("caseworker1", PASSWORD), timeout=30)
+    assert "field-file" not in answer.text
