@@ -13,7 +13,7 @@ from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition.results import Recognised
 from farde.core.background import committing
 from farde.core.interfaces import IBackgroundTask
-from farde.document import text
+from farde.document import pages, text
 
 #: Seconds between two commits of progress: a person sees movement, the database little.
 _PROGRESS_EVERY = 1.0
@@ -82,8 +82,6 @@ def _keep(document, result: Recognised, folder: Path) -> None:
             contentType="application/pdf",
             filename="document.pdf",
         )
-    from farde.document import pages
-
     pages.store_pages(document, folder)
     _note(document, "unreadable" if result.empty else "done")
 
