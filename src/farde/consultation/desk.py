@@ -1,0 +1,108 @@
+"""Where each role works: the links of the header, and the desk one lands on."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from plone import api
+from Products.Five.browser import BrowserView
+
+from farde.core.i18n import _
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place in the product, for those who hold its permission; none means anybody signed in."""
+
+    name: str
+    title: str
+    path: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A room as the header shows it; ``count`` is what waits there for the reader."""
+
+    name: str
+    title: str
+    url: str
+    count: int = 0
+    current: bool = False
+
+
+_MANAGE = "farde: Manage thesaurus"
+
+INBOX = Room("inbox", _("nav_inbox", default="À traiter"), "@@inbox", "farde: View inbox")
+DOSSIERS = Room("dossiers", _("nav_dossiers", default="Dossiers"), "@@dossiers")
+
+#: In the order of a working day; the first one a person may enter is their desk.
+ROOMS = (
+    INBOX,
+    Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Capture"),
+    Room(
+        "thesaurus", _("nav_thesaurus", default="Thésaurus"), "thesaurus", "farde: Manage thesaurus"
+    ),
+    Room(
+        "signal-table",
+        _("nav_signal_table", default="Table des signaux"),
+        "@@signal-table",
+        _MANAGE,
+    ),
+)
+
+
+def rooms() -> list[Room]:
+    """Return the rooms of the signed-in person.
+
+    Dossiers are for those who receive work on them, and for whoever has no other room.
+    """
+    portal = api.portal.get()
+    mine = [room for room in ROOMS if api.user.has_permission(room.permission, obj=portal)]
+    if INBOX in mine:
+        return [INBOX, DOSSIERS, *(room for room in mine if room is not INBOX)]
+    return mine or [DOSSIERS]
+
+
+def links(url: str) -> list[Link]:
+    """Return the header's links for the signed-in person on the page with this address."""
+    base = api.portal.get().absolute_url()
+    waiting = _waiting() if INBOX in (mine := rooms()) else 0
+    return [
+        Link(
+            room.name,
+            room.title,
+            f"{base}/{room.path}",
+            waiting if room is INBOX else 0,
+            _stands_in(room, url.removeprefix(base)),
+        )
+        for room in mine
+    ]
+
+
+def _stands_in(room: Room, path: str) -> bool:
+    first = path.strip("/").split("/")[0].removeprefix("@@")
+    return first == room.name or (room is DOSSIERS and first == "persons")
+
+
+def _waiting() -> int:
+    try:
+        counts = import_module("farde.tickets.inbox").counts()
+    except (ImportError, AttributeError):
+        return 0
+    return counts.tickets + counts.signals
+
+
+class HomeView(BrowserView):
+    """The front door leads everybody straight to their desk."""
+
+    def __call__(self) -> str:
+        base = self.context.absolute_url()
+        return self.request.response.redirect(f"{base}/{rooms()[0].path}")
+
+
+class RegistryView(BrowserView):
+    """The folders of persons and dossiers lead to the list of dossiers one may view."""
+
+    def __call__(self) -> str:
+        base = api.portal.get().absolute_url()
+        return self.request.response.redirect(f"{base}/{DOSSIERS.path}")

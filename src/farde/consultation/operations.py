@@ -1,0 +1,177 @@
+"""What pages show, asked of the catalogue as the signed-in reader; no content is woken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from Missing import Value as Missing
+from plone import api
+
+from farde.access import circles
+from farde.consultation.page_search import fold
+from farde.thesaurus import operations as thesaurus
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as lists show it; ``state`` and ``recognition`` are ids of the document room."""
+
+    uid: str
+    url: str
+    title: str
+    type_id: str
+    type_label: str
+    direction: str
+    channel: str
+    received_on: date | None
+    pages: int
+    state: str
+    recognition: str
+    dossier_uid: str
+    dossier_number: str
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """A dossier as lists show it; ``last`` and ``unread`` count what the reader may see."""
+
+    uid: str
+    url: str
+    number: str
+    beneficiary: str
+    birth_year: str
+    caseworker: str
+    active_ri: bool
+    state: str
+    last: DocumentRow | None = None
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class TermNode:
+    """A term with what hangs under it, and its address."""
+
+    term: thesaurus.Term
+    url: str
+    children: list["TermNode"] = field(default_factory=list)
+
+
+def documents(dossier_uid: str) -> list[DocumentRow]:
+    """Return the documents of a dossier that the reader may see, the last received first."""
+    labels = type_labels()
+    return [document_row(brain, labels) for brain in _documents_of(dossier_uid)]
+
+
+def dossiers() -> list[DossierRow]:
+    """Return the dossiers the reader may see, by beneficiary and number."""
+    rows = [dossier_row(brain) for brain in search(portal_type="Dossier")]
+    return sorted(rows, key=lambda row: (fold(row.beneficiary), row.number))
+
+
+def with_last_documents(rows: list[DossierRow]) -> list[DossierRow]:
+    """Return dossiers with their last document and how many are still to be read."""
+    labels, last, unread = type_labels(), {}, {}
+    for brain in _documents_of([row.uid for row in rows]) if rows else ():
+        uid = brain.dossier_uid
+        if uid not in last:
+            last[uid] = document_row(brain, labels)
+        unread[uid] = unread.get(uid, 0) + (brain.review_state == "indexed")
+    return [replace(row, last=last.get(row.uid), unread=unread.get(row.uid, 0)) for row in rows]
+
+
+def dossiers_of(person) -> list[DossierRow]:
+    """Return the dossiers of a person that the reader may see.
+
+    The circles that hold a role on the person name its dossiers.
+    """
+    principals = [principal for principal, _roles in person.get_local_roles()]
+    uids = {circles.dossier_of(name) for name in principals if circles.is_circle(name)}
+    brains = search(portal_type="Dossier", UID=list(uids)) if uids else ()
+    return sorted(map(dossier_row, brains), key=lambda row: row.number)
+
+
+def thesaurus_tree() -> list[TermNode]:
+    """Return the terms as profiles with their types and inventory entries, with addresses."""
+    base = f"{api.portal.get().absolute_url()}/{thesaurus.THESAURUS_ID}"
+    types, kinds = thesaurus.types(), thesaurus.kinds()
+    return [
+        TermNode(profile, f"{base}/{profile.id}", _types_under(profile, types, kinds, base))
+        for profile in profiles()
+    ]
+
+
+def profiles() -> list[thesaurus.Term]:
+    """Return the profiles of the thesaurus, the first level, by label."""
+    brains = search(portal_type="ThesaurusProfile", sort_on="sortable_title")
+    return [thesaurus.Term(brain.getId, brain.Title, "ThesaurusProfile") for brain in brains]
+
+
+def search(**query) -> Sequence[Any]:
+    """Ask the catalogue as the signed-in reader."""
+    return api.portal.get_tool("portal_catalog").searchResults(**query)
+
+
+def document_row(brain, labels: Mapping[str, str]) -> DocumentRow:
+    """Read a document's row off the catalogue; ``labels`` are those of the types."""
+    received = _given(brain.received_on)
+    return DocumentRow(
+        uid=brain.UID,
+        url=brain.getURL(),
+        title=brain.Title,
+        type_id=brain.document_type,
+        type_label=labels.get(brain.document_type, brain.document_type),
+        direction=_given(brain.direction) or "",
+        channel=_given(brain.channel) or "",
+        received_on=received.date() if received else None,
+        pages=_given(brain.page_count) or 0,
+        state=brain.review_state,
+        recognition=_given(brain.recognition_state) or "waiting",
+        dossier_uid=brain.dossier_uid,
+        dossier_number=brain.dossier_number,
+    )
+
+
+def dossier_row(brain) -> DossierRow:
+    """Read a dossier's row off the catalogue."""
+    return DossierRow(
+        uid=brain.UID,
+        url=brain.getURL(),
+        number=brain.getId,
+        beneficiary=_given(brain.beneficiary_name) or "",
+        birth_year=_given(brain.birth_year) or "",
+        caseworker=_given(brain.caseworker) or "",
+        active_ri=bool(_given(brain.active_ri)),
+        state=brain.review_state,
+    )
+
+
+def type_labels() -> dict[str, str]:
+    """Return the labels of all document types by their slugs."""
+    return {term.id: term.label for term in thesaurus.types()}
+
+
+def _documents_of(dossier_uid: str | list[str]) -> Sequence[Any]:
+    return search(
+        portal_type="CaseDocument",
+        dossier_uid=dossier_uid,
+        sort_on="received_on",
+        sort_order="descending",
+    )
+
+
+def _types_under(profile, types, kinds, base: str) -> list[TermNode]:
+    return [
+        TermNode(term, url := f"{base}/{profile.id}/{term.id}", _kinds_under(term, kinds, url))
+        for term in types
+        if term.parent == profile.id
+    ]
+
+
+def _kinds_under(document_type, kinds, url: str) -> list[TermNode]:
+    mine = (kind for kind in kinds if kind.parent == document_type.id)
+    return [TermNode(kind, f"{url}/{kind.id}") for kind in mine]
+
+
+def _given(value):
+    return None if value is Missing else value
