@@ -2,7 +2,11 @@
 
 from OFS.SimpleItem import SimpleItem
 from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper, EditForm
+from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
+from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.browser.select import SelectFieldWidget
 from z3c.form.form import applyChanges
 from zope import schema
 from zope.component import adapter
@@ -14,25 +18,28 @@ from farde.document.vocabularies import DIRECTION_TITLES, DIRECTIONS
 from farde.routing import wording
 
 
-class IDocumentTypeCondition(Interface):
+class IDocumentTypeCondition(model.Schema):
     """The document is of one of these types."""
 
+    # The stock widget of an ordered list needs a script and two columns.
+    directives.widget("types", SelectFieldWidget)
     types = schema.List(
         title=_("label_rule_types", default="Types de document"),
         value_type=schema.Choice(vocabulary="farde.RoutedTypes"),
     )
 
 
-class IDirectionCondition(Interface):
+class IDirectionCondition(model.Schema):
     """The document goes in one of these directions."""
 
+    directives.widget("directions", CheckBoxFieldWidget)
     directions = schema.List(
         title=_("label_direction", default="Genre"),
         value_type=schema.Choice(vocabulary=DIRECTIONS),
     )
 
 
-class IActiveRiCondition(Interface):
+class IActiveRiCondition(model.Schema):
     """The dossier has, or has not, an active revenu d'intégration."""
 
     active_ri = schema.Bool(
