@@ -77,30 +77,39 @@ def run(key: str) -> bool:
     with open_site():
         if not committing(lambda: outbox.claim(key) is not None):
             return False
-        notify(BackgroundTaskStarted(task_name))
-        task = getUtility(IBackgroundTask, name=task_name)
         try:
-            task(subject)
+            notify(BackgroundTaskStarted(task_name))
+            getUtility(IBackgroundTask, name=task_name)(subject)
             committing(lambda: outbox.discard(key))
         except Exception as error:
             transaction.abort()
-            _failed(key, task, subject, error)
+            _failed(key, error)
     return True
 
 
 def lost(older_than: timedelta = LOST_AFTER) -> list[str]:
-    """Return the keys of entries that wait without a worker."""
+    """Return the keys of entries that wait without a worker, to be published again."""
     with open_site():
-        return list(outbox.waiting(older_than))
+        return committing(lambda: outbox.offer(older_than))
 
 
-def _failed(key: str, task: IBackgroundTask, subject: str, error: Exception) -> None:
+def _failed(key: str, error: Exception) -> None:
     attempts = committing(lambda: outbox.release(key))
     logger.warning("%s failed, attempt %s: %s", key, attempts, type(error).__name__)
     if attempts < MAX_ATTEMPTS:
         return
-    committing(lambda: task.give_up(subject, error))
-    committing(lambda: outbox.discard(key))
+    try:
+        committing(lambda: _give_up(key, error))
+    except Exception as fault:
+        # The entry stays: losing it would lose the work, and its delays grow.
+        transaction.abort()
+        logger.error("%s could not be given up: %s", key, type(fault).__name__)
+
+
+def _give_up(key: str, error: Exception) -> None:
+    task_name, _, subject = key.partition(":")
+    getUtility(IBackgroundTask, name=task_name).give_up(subject, error)
+    outbox.discard(key)
 
 
 def committing[T](step: Callable[[], T]) -> T:
