@@ -1,6 +1,7 @@
 """Identifiers that say nothing about anybody."""
 
 import hashlib
+import json
 import secrets
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -13,5 +14,5 @@ def opaque_id(prefix: str, length: int = 12) -> str:
 
 def derived_id(prefix: str, *parts: str) -> str:
     """Return the same id for the same parts, so that a second writing of a fact meets the first."""
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     return f"{prefix}-{digest[:20]}"
