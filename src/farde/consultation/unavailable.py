@@ -1,8 +1,10 @@
 """What may not be seen does not exist: a signed-in user meets 404 where View is missing.
 
-Anonymous visitors are asked to sign in, as everywhere in Plone. The page names nothing of the
-place it stands for: Plone's own would show title and breadcrumbs of the hidden content.
+Anonymous visitors are asked to sign in, whether something is there or not. The page names
+nothing of the place it stands for: Plone's own would show title and path of hidden content.
 """
+
+import json
 
 from AccessControl import getSecurityManager
 from AccessControl.SecurityManagement import newSecurityManager
@@ -12,16 +14,23 @@ from plone.rest.interfaces import IAPIRequest
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from Products.Five.browser import BrowserView
-from zExceptions import NotFound
+from zExceptions import Unauthorized
+
+#: What Zope says when it refuses; not a word of ours, lest the two answers differ.
+_SIGN_IN = "You are not authorized to access this resource."
 
 
 class Missing(BrowserView):
-    """The answer to NotFound."""
+    """The answer to NotFound: strangers are told to sign in first, as for what is there."""
 
     def __call__(self) -> str | None:
+        if signed_in(self.request) is not None:
+            return nothing_here(self)
         if IAPIRequest.providedBy(self.request):
-            return ErrorHandling(self.context, self.request)()
-        return nothing_here(self)
+            return ErrorHandling(Unauthorized(_SIGN_IN), self.request)()
+        if "text/html" in self.request.getHeader("Accept", ""):
+            api.portal.get().acl_users.challenge(self.request, self.request.response)
+        return ""
 
 
 class Refused(BrowserView):
@@ -29,28 +38,42 @@ class Refused(BrowserView):
 
     def __call__(self) -> str | None:
         user = signed_in(self.request)
-        hidden = user is not None and hides(self.request, user)
+        if user is not None and hides(self.request, user):
+            # Tells the user folder that the challenge is settled: no redirect to the login.
+            self.request.response._has_challenged = True
+            return nothing_here(self)
         if IAPIRequest.providedBy(self.request):
-            error = NotFound() if hidden else self.context
-            return ErrorHandling(error, self.request)()
-        if not hidden:
-            return ""
-        newSecurityManager(self.request, user)
-        # Tells the user folder that the challenge is settled: no redirect to the login.
-        self.request.response._has_challenged = True
-        return nothing_here(self)
+            return ErrorHandling(self.context, self.request)()
+        return ""
 
 
 def nothing_here(view: BrowserView) -> str:
-    """Return the 404 page, drawn in the site's root whatever place was asked for."""
-    response = view.request.response
-    response.setStatus(404, lock=1)
-    if "text/html" not in view.request.getHeader("Accept", ""):
+    """Return the 404 answer, the same whether nothing is there or nothing may be seen."""
+    request = view.request
+    request.response.setStatus(404, lock=1)
+    if IAPIRequest.providedBy(request):
+        return _as_json(request)
+    if "text/html" not in request.getHeader("Accept", ""):
         return ""
+    return _as_page(view)
+
+
+def _as_json(request) -> str:
+    request.response.setHeader("Content-Type", "application/json")
+    url = request.get("ACTUAL_URL", "")
+    return json.dumps({"type": "NotFound", "message": f"Resource not found: {url}"})
+
+
+def _as_page(view: BrowserView) -> str:
+    # Drawn in the site's root, whatever place was asked for, and for who is signed in.
+    if (user := signed_in(view.request)) is not None:
+        newSecurityManager(view.request, user)
     view.context = view.__parent__ = api.portal.get()
+    view.request.set("PUBLISHED", view)
     for column in ("disable_border", "disable_plone.leftcolumn", "disable_plone.rightcolumn"):
         view.request.set(column, True)
-    response.setHeader("Content-Type", "text/html; charset=utf-8")
+    view.request.response.setBase(None)
+    view.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
     return view.index()
 
 

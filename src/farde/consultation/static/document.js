@@ -166,12 +166,14 @@
   }
 
   // The add-on's buttons are bare spans: give them to the keyboard as well.
-  function reachable(box) {
+  function reachable(box, words) {
     const name = () => {
       for (const trigger of box.querySelectorAll(".DV-trigger:not([role]), .DV-fullscreen:not([role])")) {
         trigger.setAttribute("role", "button");
         trigger.tabIndex = 0;
       }
+      box.querySelector(".ui-slider-handle")?.setAttribute("aria-label", words.zoom);
+      box.querySelector(".DV-textContents")?.setAttribute("data-empty", words.empty);
     };
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -194,7 +196,7 @@
       pdf: false,
       responsive: true,
       height: window.innerWidth < NARROW_PX ? "75vh" : "82vh",
-      afterLoad: () => reachable(box),
+      afterLoad: () => reachable(box, words),
     });
   }
 
