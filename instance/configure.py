@@ -83,11 +83,14 @@ def render(instance: Instance) -> None:
 
 def environment(instance: Instance) -> dict[str, str]:
     """The environment of the web process, the worker and the scripts of this instance."""
+    path = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]  # for zope.conf's %import
     return os.environ | {
         "FARDE_VAR": str(instance.var),
         "FARDE_ZOPE_CONF": str(instance.zope_conf),
         "OMP_THREAD_LIMIT": "1",
+        "PYTHONPATH": os.pathsep.join(path),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore:You're running the worker",  # Celery, when root tries Farde
         "zope_i18n_compile_mo_files": "1",
     }
 
