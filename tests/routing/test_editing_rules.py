@@ -37,7 +37,7 @@ def test_the_table_leads_to_the_rule(browser, base):
     assert "ATTESTATIONS IDENTITE &amp; REGISTRE NATIONAL" in browser.contents
     assert "Signal → AS titulaire" in browser.contents
     browser.open(f"{base}/++rule++signal-row-07/edit")
-    assert "Document classé dans un dossier" in browser.contents
+    assert "Nouveau document dans un dossier" in browser.contents
 
 
 def test_a_rule_is_renamed_and_switched_off(browser, base):
