@@ -104,9 +104,6 @@ def ensure_site(app: Any) -> Any:
 def profile_work(site: Any, profile: str) -> Callable[[], Any] | None:
     """What must be done for this profile: apply it, upgrade it, or nothing."""
     setup = site.portal_setup
-    if not setup.profileExists(profile):
-        print(f"(le profil {profile} n'existe pas encore)", flush=True)
-        return None
     if setup.getLastVersionForProfile(profile) == "unknown":
         return lambda: setup.runAllImportStepsFromProfile(f"profile-{profile}")
     if setup.listUpgrades(profile):

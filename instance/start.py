@@ -110,7 +110,7 @@ def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -
 def commands(instance: configure.Instance) -> dict[str, list[str]]:
     """The command line of each process."""
     web = [PYTHON, "-m", "Zope2.Startup.serve", str(instance.wsgi_ini)]
-    worker = [PYTHON, "-m", "celery", "-A", WORKER_APP, "worker", "-P", "threads"]
+    worker = [PYTHON, "-m", "celery", "-q", "-A", WORKER_APP, "worker", "-P", "threads"]
     worker += ["-c", str(len(os.sched_getaffinity(0))), "-l", "WARNING", "-B"]
     worker += ["-s", str(instance.var / "beat-schedule"), "-n", "farde@%h"]
     return {"web": web, "worker": worker}
@@ -251,13 +251,9 @@ def processes(
     instance: configure.Instance, env: dict[str, str]
 ) -> dict[str, Callable[[], Process]]:
     """How to start each process."""
-    lines = commands(instance)
-    if not (HERE.parent / "src/farde/core/tasks.py").exists():
-        print(f"(pas de worker : {WORKER_APP} n'existe pas encore)", flush=True)
-        del lines["worker"]
     return {
         name: (lambda n=name, c=line: Process(n, c, env, instance.var / "log" / f"{n}-output.log"))
-        for name, line in lines.items()
+        for name, line in commands(instance).items()
     }
 
 
