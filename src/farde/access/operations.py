@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from plone import api
 
 from farde.access.circles import Membership, Memberships, circle_id
@@ -47,8 +49,10 @@ def principals(dossier_uid: str, function: str) -> set[str]:
 
 
 def current_groups() -> list[str]:
-    """Return the site groups and circles of the signed-in user."""
-    return list(api.user.get_current().getGroups())
+    """Return the site groups and circles of the signed-in user; none for anybody else."""
+    user = getSecurityManager().getUser()
+    # Without aq_base, a user of Zope itself would acquire the groups of the whole site.
+    return list(user.getGroups()) if hasattr(aq_base(user), "getGroups") else []
 
 
 def give_dossier_roles(dossier, dossier_uid: str) -> None:

@@ -1,6 +1,7 @@
 """The PAS plugin that puts the circles of the lookups among a user's groups."""
 
 from AccessControl.class_init import InitializeClass
+from Products.PlonePAS.plugins.group import PloneGroup
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.interface import implementer
@@ -24,11 +25,11 @@ class CirclesPlugin(BasePlugin):
     def getGroupsForPrincipal(self, principal, request=None) -> tuple[str, ...]:
         """Return the circles of a user, through the user and through the user's site groups.
 
-        PlonePAS also asks, while it flattens nested groups, for the groups of each group: such
-        a principal has no login name. It is answered with nothing, or every circle of a service
-        would be looked up again, one by one.
+        PAS also asks for the groups of each group: while it flattens nested groups, with a
+        principal that has no login name, and when it lists a site's groups. Those are answered
+        with nothing, or every circle of a service would be looked up again, one by one.
         """
-        if principal.getUserName() is None:
+        if principal.getUserName() is None or isinstance(principal, PloneGroup):
             return ()
         return tuple(self.memberships.circles_of(principal.getId(), *principal.getGroups()))
 
