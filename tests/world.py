@@ -38,7 +38,7 @@ class FardeLayer(PloneSandboxLayer):
 
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
         self.applyProfile(portal, "farde:cpas")
-        create_users(table("cpas", "groups.csv"), PASSWORD)
+        create_users(table("demo", "users.csv"), PASSWORD)
 
 
 class World:

@@ -59,7 +59,7 @@ def post_demo(tool) -> None:
     """Load the demonstration content, once."""
     from farde.demo import content
 
-    content.create_users(table("cpas", "groups.csv"))
+    content.create_users(table("demo", "users.csv"))
     if not api.portal.get()["dossiers"].keys():
         content.load()
 

@@ -19,18 +19,18 @@ REFERENT = "referent1"
 CLERK = "scan1"
 
 
-def create_users(groups: Iterable[dict[str, str]], password: str = PASSWORD) -> None:
-    """Create the users that the table of groups names, and put them in their group."""
-    for row in groups:
-        for name in row["utilisateurs"].split():
-            if api.user.get(username=name) is None:
-                api.user.create(
-                    username=name,
-                    email=f"{name}@farde.invalid",
-                    password=password,
-                    properties={"fullname": row["titre"]},
-                )
-            api.group.add_user(groupname=row["group"], username=name)
+def create_users(rows: Iterable[dict[str, str]], password: str = PASSWORD) -> None:
+    """Create the users of a table, and put each in its group."""
+    for row in rows:
+        name = row["utilisateur"]
+        if api.user.get(username=name) is None:
+            api.user.create(
+                username=name,
+                email=f"{name}@farde.invalid",
+                password=password,
+                properties={"fullname": row["nom"]},
+            )
+        api.group.add_user(groupname=row["groupe"], username=name)
 
 
 def load(people_count: int = 40, scan_count: int = 30) -> None:
