@@ -9,6 +9,8 @@ from plone.dexterity.utils import createContentInContainer
 from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import modified
 
+from farde.thesaurus.errors import SlugTaken
+
 THESAURUS_ID = "thesaurus"
 _SNAPSHOT = "farde.thesaurus.snapshot"
 
@@ -52,10 +54,16 @@ def document_kind(kind_id: str) -> Term | None:
     return _snapshot().get(("DocumentKind", kind_id))
 
 
+def has_term(level: str, slug: str) -> bool:
+    """Tell whether a term of this level (a portal type) has this slug."""
+    return (level, slug) in _snapshot()
+
+
 def load_terms(rows: Iterable[Mapping[str, str]], profile: str = "social") -> int:
     """Create the terms of table rows that are not there yet; return how many were created.
 
     Rows have the columns of ``thesaurus.csv``; a row without ``inventaire`` gives a type alone.
+    Raises SlugTaken when a slug is that of a term elsewhere.
     """
     created = 0
     thesaurus = api.portal.get()[THESAURUS_ID]
@@ -98,6 +106,8 @@ def _details(row: Mapping[str, str]) -> dict:
 def _ensure(container, portal_type: str, slug: str, label: str, details: dict | None = None):
     if slug in container:
         return container[slug], False
+    if has_term(portal_type, slug):
+        raise SlugTaken(slug=slug)
     content = createContentInContainer(
         container,
         portal_type,
