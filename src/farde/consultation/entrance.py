@@ -1,0 +1,38 @@
+"""The way in, and what is said when something breaks."""
+
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
+from Products.CMFPlone.browser import exceptions
+from Products.CMFPlone.browser.login import login
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import HTTPException
+
+from farde.core import clock
+from farde.core.i18n import _
+
+
+class LoginForm(login.LoginForm):
+    """Plone's login on a page of our own: nobody registers by themselves."""
+
+    page_title = _("title_login", default="Se connecter")
+
+
+class FailureView(exceptions.ExceptionView):
+    """The answer to what nobody foresaw: plain words, no trace of the inside."""
+
+    page_title = _("title_failure", default="Un problème est survenu")
+    basic_template = ViewPageTemplateFile("templates/failure_plain.pt")
+
+    def __call__(self):
+        if IAPIRequest.providedBy(self.request):
+            return ErrorHandling(self.context, self.request)()
+        foreseen = isinstance(self.context, HTTPException)
+        page = super().__call__()
+        if not foreseen:
+            self.request.response.setStatus(500)
+        return page
+
+    @property
+    def moment(self) -> str:
+        """When it happened, by which it is found in the log."""
+        return clock.now().strftime("%d/%m/%Y %H:%M:%S")
