@@ -2,7 +2,9 @@
 
 from OFS.SimpleItem import SimpleItem
 from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper, EditForm
+from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
+from plone.supermodel import model
 from z3c.form.form import applyChanges
 from zope import schema
 from zope.component import adapter
@@ -12,7 +14,7 @@ from farde.core.i18n import _
 from farde.routing import operations, wording
 
 
-class IRaiseAction(Interface):
+class IRaiseAction(model.Schema):
     """What both actions have."""
 
     text = schema.TextLine(
@@ -38,6 +40,7 @@ class IRaiseAction(Interface):
 class IRaiseSignal(IRaiseAction):
     """Tell a role that the document is there."""
 
+    directives.order_before(recipient_role="*")
     recipient_role = schema.Choice(
         title=_("label_recipient_role", default="Destinataire"),
         vocabulary="farde.RecipientRoles",
@@ -48,6 +51,7 @@ class IRaiseSignal(IRaiseAction):
 class IRaiseTicket(IRaiseAction):
     """Ask a role to act on the document."""
 
+    directives.order_before(assignee_role="*")
     assignee_role = schema.Choice(
         title=_("label_assignee_role", default="À charge de"),
         vocabulary="farde.RecipientRoles",

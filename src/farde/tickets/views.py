@@ -14,7 +14,7 @@ from farde.tickets import inbox, operations, roles, states
 
 #: Which part of the inbox is shown, as the address says it.
 TABS = {
-    "mine": _("inbox_tab_mine", default="Tout ce qui m'attend"),
+    "mine": _("inbox_tab_mine", default="Ma boîte"),
     "service": _("inbox_tab_service", default="Mon service"),
     "done": _("inbox_tab_done", default="Terminé"),
 }
