@@ -6,11 +6,13 @@ from pathlib import Path
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
 from farde.access import plugin
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import outbox
-from farde.routing.signal_table import install_signal_table
+from farde.dossier import operations as dossiers
+from farde.routing.signal_table import install_signal_table, remove_signal_table
 from farde.thesaurus import operations as thesaurus
 
 #: The folders at the site root: id, portal type, title.
@@ -25,7 +27,7 @@ ROOT_FOLDERS = (
 def post_install(tool) -> None:
     """Lay the root folders, the circles plugin, the outbox and the viewer's settings."""
     portal = api.portal.get()
-    plugin.install(portal)
+    installed_now = plugin.install(portal)
     outbox.install(portal)
     configure_documentviewer(portal)
     for name, portal_type, title in ROOT_FOLDERS:
@@ -33,24 +35,34 @@ def post_install(tool) -> None:
             createContentInContainer(
                 portal, portal_type, checkConstraints=False, id=name, title=title
             )
+    thesaurus.refresh()
+    if installed_now:
+        # A site that had Farde before: those who hold its dossiers come back in.
+        for dossier in portal["dossiers"].objectValues():
+            dossiers.enrol(dossier)
 
 
 def post_uninstall(tool) -> None:
-    """Take the plugin away; content stays for whoever has to export it."""
-    plugin.uninstall(api.portal.get())
+    """Take away what the XML cannot; content stays for whoever has to export it."""
+    portal = api.portal.get()
+    remove_signal_table()
+    plugin.uninstall(portal)
+    outbox.uninstall(portal)
+    thesaurus.forget()
+    for role in _our_roles(portal):
+        portal.acl_users.portal_role_manager.removeRole(role)
+    portal._delRoles(_our_roles(portal))
+    for profile in ("demo", "cpas", "default"):
+        tool.unsetLastVersionForProfile(f"farde:{profile}")
 
 
 def post_cpas(tool) -> None:
-    """Load the policy of a CPAS: groups, thesaurus, reading services and signal table."""
-    for row in table("cpas", "groups.csv"):
-        api.group.create(groupname=row["group"], title=row["titre"])
-        roles = [role.strip() for role in row["roles"].split(",") if role.strip()]
-        if roles:
-            api.group.grant_roles(groupname=row["group"], roles=roles)
-    thesaurus.load_terms(table("cpas", "thesaurus.csv"))
-    thesaurus.load_terms(table("cpas", "signals.csv"))
-    for row in table("cpas", "readers.csv"):
-        thesaurus.set_readers(row["type_id"], row["lecteurs"].split())
+    """Load the policy of a CPAS; what the centre has made of it since is left alone."""
+    _load_groups()
+    readers = {row["type_id"]: row for row in table("cpas", "readers.csv")}
+    for name in ("thesaurus.csv", "signals.csv"):
+        rows = table("cpas", name)
+        thesaurus.load_terms(row | readers.get(row["type_id"], {}) for row in rows)
     remarks = {row["row"]: row for row in table("cpas", "remarks.csv")}
     install_signal_table(row | remarks.get(row["row"], {}) for row in table("cpas", "signals.csv"))
 
@@ -68,6 +80,28 @@ def table(profile: str, filename: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table that a profile ships."""
     with (_profiles() / profile / filename).open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
+
+
+def _load_groups() -> None:
+    held = _held_roles()
+    for row in table("cpas", "groups.csv"):
+        name, roles = row["group"], row["roles"].split(",") if row["roles"] else []
+        if api.group.get(groupname=name) is None:
+            api.group.create(groupname=name, title=row["titre"], roles=roles)
+        elif not held.issuperset(roles):
+            api.group.grant_roles(groupname=name, roles=[r for r in roles if r not in held])
+
+
+def _held_roles() -> set[str]:
+    """The roles somebody has: which group has them is the centre's choice from then on."""
+    manager = api.portal.get().acl_users.portal_role_manager
+    return {role for role in manager.listRoleIds() if manager.listAssignedPrincipals(role)}
+
+
+def _our_roles(portal) -> list[str]:
+    text = (_profiles() / "default" / "rolemap.xml").read_text(encoding="utf-8")
+    roles = RolemapImportConfigurator(portal).parseXML(text)["roles"]
+    return [role for role in roles if role in portal.userdefined_roles()]
 
 
 def _profiles() -> Path:

@@ -37,14 +37,16 @@ class CirclesPlugin(BasePlugin):
 InitializeClass(CirclesPlugin)
 
 
-def install(portal) -> None:
-    """Add the plugin to the site's user folder and ask it last, after the site's groups."""
+def install(portal) -> bool:
+    """Add the plugin to the site's user folder, asked last; tell whether it was not there."""
     acl_users = portal.acl_users
-    if PLUGIN_ID not in acl_users:
+    missing = PLUGIN_ID not in acl_users
+    if missing:
         acl_users._setObject(PLUGIN_ID, CirclesPlugin())
     plugins = acl_users.plugins
     if PLUGIN_ID not in plugins.listPluginIds(IGroupsPlugin):
         plugins.activatePlugin(IGroupsPlugin, PLUGIN_ID)
+    return missing
 
 
 def uninstall(portal) -> None:

@@ -55,6 +55,13 @@ def install(portal) -> None:
         annotations[_ANNOTATION] = OOBTree({n: OOBTree() for n in range(_SHARDS)})
 
 
+def uninstall(portal) -> None:
+    """Take the shards away, unless work waits in them: content may still need it."""
+    annotations = IAnnotations(portal)
+    if not any(annotations.get(_ANNOTATION, {}).values()):
+        annotations.pop(_ANNOTATION, None)
+
+
 def enqueue(task: str, subject: str) -> str:
     """Ask for a task to be run for a subject after this transaction commits; return the key.
 

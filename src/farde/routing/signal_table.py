@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plone import api
-from plone.app.contentrules.api import assign_rule
-from plone.app.contentrules.rule import Rule
+from plone.app.contentrules.api import assign_rule, unassign_rule
+from plone.app.contentrules.rule import Rule, get_assignments
 from plone.contentrules.engine.interfaces import IRuleAssignmentManager, IRuleStorage
 from zope.component import getUtility
 
@@ -52,6 +52,15 @@ def install_signal_table(rows: Iterable[Mapping[str, str]]) -> int:
         storage[name] = _rule(row, wanted)
         assign_rule(api.portal.get(), name, enabled=True, bubbles=True)
     return len(missing)
+
+
+def remove_signal_table() -> None:
+    """Take away every rule that listens to filed documents, from wherever it is assigned."""
+    storage = getUtility(IRuleStorage)
+    for rule in list(_filing_rules()):
+        for path in list(get_assignments(rule)):
+            unassign_rule(api.portal.get().unrestrictedTraverse(path), rule.__name__)
+        del storage[rule.__name__]
 
 
 def signal_table() -> list[TableRow]:

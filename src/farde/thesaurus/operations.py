@@ -7,7 +7,6 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from zope.annotation.interfaces import IAnnotations
-from zope.lifecycleevent import modified
 
 from farde.thesaurus.errors import SlugTaken
 
@@ -81,14 +80,6 @@ def load_terms(rows: Iterable[Mapping[str, str]], profile: str = "social") -> in
     return created
 
 
-def set_readers(type_id: str, readers: Iterable[str]) -> None:
-    """Name the services that read documents of a type while a ticket is open to them."""
-    for profile in api.portal.get()[THESAURUS_ID].objectValues():
-        if type_id in profile and list(profile[type_id].readers or ()) != list(readers):
-            profile[type_id].readers = list(readers)
-            modified(profile[type_id])
-
-
 def refresh() -> None:
     """Read all terms once into the snapshot that vocabularies use."""
     portal = api.portal.get()
@@ -96,6 +87,11 @@ def refresh() -> None:
     if thesaurus is not None:
         terms = {(term.level, term.id): term for term in _walk(thesaurus)}
         IAnnotations(portal)[_SNAPSHOT] = PersistentMapping(terms)
+
+
+def forget() -> None:
+    """Drop the snapshot; the terms themselves are content and stay."""
+    IAnnotations(api.portal.get()).pop(_SNAPSHOT, None)
 
 
 def _details(row: Mapping[str, str]) -> dict:
