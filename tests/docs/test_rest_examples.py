@@ -1,0 +1,188 @@
+"""The examples of the REST reference are what the product answers; a change has to be meant.
+
+``FARDE_RECORD=1 pytest tests/docs`` writes them anew.
+"""
+
+import base64
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+import requests
+
+from farde.demo import broken
+from world import PASSWORD, small_scan
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "reference" / "rest-examples"
+_SITE = "http://localhost:8080"
+#: What differs from run to run, and what the reference shows in its place, counted up.
+_VARYING = {
+    "batch": (re.compile(r"\bb-[2-9a-z]{12}\b"), "b-{:0>12}"),
+    "document": (re.compile(r"\bd-[2-9a-z]{12}\b"), "d-{:0>12}"),
+    "followup": (re.compile(r"\b(?:ticket|signal)-[0-9a-f]{20}\b"), "followup-{}"),
+    "sha256": (re.compile(r"\b[0-9a-f]{64}\b"), "{:0>64}"),
+    "uid": (re.compile(r"\b[0-9a-f]{32}\b"), "{:0>32}"),
+    "number": (re.compile(r"\b20\d\d-\d{6}\b"), "2026-{:0>6}"),
+    "instant": (
+        re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d|Z)?"),
+        "2026-03-02T09:30:00+01:00",
+    ),
+}
+
+
+@pytest.fixture
+def number(served_world) -> str:
+    """A dossier of caseworker1."""
+    dossier = served_world.dossier()
+    served_world.commit()
+    return dossier.getId()
+
+
+@pytest.fixture
+def example(served_world):
+    """Return a function that makes a request and compares the exchange with its recording."""
+    base = served_world.portal.absolute_url()
+
+    def make(name: str, user: str, method: str, path: str, body: dict | None = None):
+        answer = requests.request(
+            method,
+            f"{base}/{path}",
+            json=body,
+            auth=(user, PASSWORD),
+            headers={"Accept": "application/json", "Accept-Language": "fr"},
+            timeout=30,
+        )
+        exchange = f"{_asked(user, method, path, body)}\n{_answered(answer)}"
+        exchange = exchange.replace(base, f"{_SITE}/farde").replace(base.rpartition("/")[0], _SITE)
+        _compare(name, _steadied(exchange))
+        return answer
+
+    return make
+
+
+def test_a_file_is_deposited_and_filed_at_once(example, number):
+    example("capture-and-file", "external1", "POST", "@capture", _filing(number))
+
+
+def test_a_file_is_deposited_followed_and_filed_later(example, number):
+    body = {"file": _sent(small_scan()), "channel": "counter"}
+    batch = example("capture", "external1", "POST", "@capture", body).json()["id"]
+    example("capture-progress", "external1", "GET", f"@capture/{batch}")
+    profile = {name: value for name, value in _filing(number).items() if name != "file"}
+    example("file", "external1", "POST", f"capture/{batch}/@file", profile)
+    example("file-again", "external1", "POST", f"capture/{batch}/@file", profile)
+
+
+def test_a_document_is_added_as_content(example, number):
+    body = {"@type": "CaseDocument"} | _filing(number)
+    del body["dossier"]
+    example("content-post", "external1", "POST", f"dossiers/{number}", body)
+    del body["received_on"]
+    example("content-post-refused", "external1", "POST", f"dossiers/{number}", body)
+
+
+def test_refusals_name_every_field_and_its_remedy(example, number):
+    wrong = _filing(number, document_type="carte-postale", dossier="2001-000001")
+    del wrong["received_on"]
+    example("refused-profile", "external1", "POST", "@capture", wrong)
+
+
+def test_refusals_of_a_file_say_what_to_send(example, number):
+    empty = _filing(number, file=_sent(b""))
+    example("refused-empty-file", "external1", "POST", "@capture", empty)
+    locked = _filing(number, file=_sent(broken.encrypted_pdf(), "scan.pdf"))
+    example("refused-encrypted-file", "external1", "POST", "@capture", locked)
+    posing = _filing(number, file=_sent(small_scan(), "scan.pdf"))
+    example("refused-mismatch", "external1", "POST", "@capture", posing)
+
+
+def test_who_may_not_deposit_is_refused(example, number):
+    example("refused-person", "caseworker2", "POST", "@capture", _filing(number))
+
+
+def test_a_ticket_is_listed_taken_and_finished(example, served_world, number):
+    with served_world.as_user("scan1"):
+        served_world.document(served_world.portal.dossiers[number], "factures-charges-transport")
+    served_world.commit()
+    listed = example("tickets", "caseworker1", "GET", "@tickets")
+    [ticket] = listed.json()["items"]
+    address = f"@tickets/{ticket['uid']}"
+    example("ticket-take", "caseworker1", "POST", f"{address}/take")
+    example("ticket-finish-refused", "caseworker1", "POST", f"{address}/finish", {})
+    body = {"outcome": "Facture transmise"}
+    example("ticket-finish", "caseworker1", "POST", f"{address}/finish", body)
+
+
+def test_a_signal_is_listed_and_read(example, served_world, number):
+    with served_world.as_user("scan1"):
+        served_world.document(served_world.portal.dossiers[number], "attestations-emploi")
+    served_world.commit()
+    [signal] = example("signals", "caseworker1", "GET", "@signals").json()["items"]
+    example("signal-read", "caseworker1", "POST", f"@signals/{signal['uid']}/read")
+    example("signal-hidden", "caseworker2", "POST", f"@signals/{signal['uid']}/read")
+
+
+def _sent(data: bytes, filename: str = "scan.png") -> dict:
+    return {"data": base64.b64encode(data).decode(), "encoding": "base64", "filename": filename}
+
+
+def _filing(number: str, **given) -> dict:
+    return {
+        "file": _sent(small_scan()),
+        "dossier": number,
+        "document_type": "attestations-emploi",
+        "direction": "incoming",
+        "channel": "mail",
+        "received_on": "2026-03-02",
+    } | given
+
+
+def _asked(user: str, method: str, path: str, body: dict | None) -> str:
+    lines = [
+        f"{method} /farde/{path} HTTP/1.1",
+        "Accept: application/json",
+        "Accept-Language: fr",
+        f"Authorization: Basic ({user})",
+    ]
+    if body is None:
+        return "\n".join([*lines, ""])
+    return "\n".join([*lines, "Content-Type: application/json", "", _pretty(_shortened(body)), ""])
+
+
+def _answered(answer: requests.Response) -> str:
+    lines = [f"HTTP/1.1 {answer.status_code} {answer.reason}"]
+    for name in ("Content-Type", "Location"):
+        if name in answer.headers:
+            lines.append(f"{name}: {answer.headers[name]}")
+    if answer.content:
+        lines += ["", _pretty(answer.json())]
+    return "\n".join([*lines, ""])
+
+
+def _shortened(body: dict) -> dict:
+    if not body.get("file", {}).get("data"):
+        return body
+    file = body["file"] | {"data": f"{body['file']['data'][:12]}..."}
+    return body | {"file": file}
+
+
+def _pretty(value) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def _steadied(text: str) -> str:
+    for pattern, shown in _VARYING.values():
+        seen = list(dict.fromkeys(pattern.findall(text)))
+        for place, value in enumerate(seen, start=1):
+            text = text.replace(value, shown.format(place))
+    return text
+
+
+def _compare(name: str, exchange: str) -> None:
+    path = EXAMPLES / f"{name}.txt"
+    if os.environ.get("FARDE_RECORD"):
+        path.write_text(exchange, "utf-8")
+    assert path.is_file(), f"{path.name} was never recorded: FARDE_RECORD=1 pytest tests/docs"
+    assert path.read_text("utf-8") == exchange, f"{path.name} changed: was it meant?"
