@@ -47,7 +47,7 @@ check-wheel: install ## Build the wheel, install it elsewhere, run the set-up te
 buildout: system install ## Assemble the same instance with buildout.cfg (bin/instance, bin/worker)
 	@sh instance/buildout.sh
 
-bench-walk: test-needs ## Measure: pages per minute against tesseract and OCRmyPDF
+bench-walk: system install ## Measure pace and waiting times beside tesseract and OCRmyPDF (PAGES=, ROUNDS=)
 	PYTHONPATH=tests $(BIN)/python -m bench.walk
 
 locales: install ## Bring the translation catalogues up to date
