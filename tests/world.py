@@ -37,6 +37,9 @@ class FardeLayer(PloneSandboxLayer):
         from farde.setuphandlers import table
 
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+        # As the product's own site: tests read the French words, not the catalogue's English.
+        api.portal.set_registry_record("plone.default_language", "fr")
+        api.portal.set_registry_record("plone.available_languages", ["fr"])
         self.applyProfile(portal, "farde:cpas")
         create_users(table("demo", "users.csv"), PASSWORD)
 

@@ -67,6 +67,12 @@ def test_the_front_door_leads_to_the_desk(browse, served_world, persona, desk):
     assert browse(persona).url == f"{served_world.portal.absolute_url()}/{desk}"
 
 
+def test_a_window_says_which_room_it_is(browse):
+    assert (
+        browse("caseworker1").title == "À traiter – " + browse("committee1").title.split(" – ")[1]
+    )
+
+
 def test_strangers_are_led_to_the_login_which_offers_no_registration(browse):
     page = browse("")
     assert "/login" in page.url or "require_login" in page.url

@@ -63,6 +63,12 @@ def rooms() -> list[Room]:
     return mine or [DOSSIERS]
 
 
+def title_of(view_name: str) -> str | None:
+    """Return what a room is called, by the name of its view; None for any other view."""
+    titles = {room.name: room.title for room in (*ROOMS, DOSSIERS)}
+    return titles.get(view_name)
+
+
 def links(url: str) -> list[Link]:
     """Return the header's links for the signed-in person on the page with this address."""
     base = api.portal.get().absolute_url()

@@ -6,6 +6,7 @@ from plone.app.layout.viewlets import common
 from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from zope.i18n import translate
 
+from farde.consultation import desk
 from farde.core.i18n import _
 from farde.dossier.content import IPerson
 
@@ -19,7 +20,7 @@ class TitleViewlet(common.TitleViewlet):
 
     @property
     def page_title(self) -> str:
-        own = getattr(self.__parent__, "page_title", None)
+        own = getattr(self.__parent__, "page_title", None) or desk.title_of(self.view.__name__)
         if own is None and IPerson.providedBy(self.context):
             own = PERSON
         if own is None:
