@@ -195,6 +195,7 @@ class Supervisor:
         worker = self._processes.get("worker")
         if worker is None or worker.poll() is None:
             return
+        worker.signal(signal.SIGKILL)  # its scheduler and the programs it ran outlive it
         lived = time.monotonic() - worker.started
         self._failures = 1 if lived > 60 else self._failures + 1
         pause = min(2**self._failures, 60)

@@ -219,6 +219,23 @@ def test_a_worker_that_dies_is_started_again(tmp_path):
     assert starts.read_text("utf-8").count("start") >= 2
 
 
+def test_what_a_dead_worker_started_does_not_outlive_it(tmp_path):
+    children = tmp_path / "children"
+
+    def web():
+        command = ["sh", "-c", "sleep 4; exit 5"]
+        return start.Process("web", command, dict(os.environ), tmp_path / "web.log")
+
+    def worker():
+        command = ["sh", "-c", f"sleep 300 & echo $! >> {children}; kill -9 $$"]
+        return start.Process("worker", command, dict(os.environ), tmp_path / "worker.log")
+
+    assert start.Supervisor({"web": web, "worker": worker}).run() == 5
+    pids = [int(line) for line in children.read_text("utf-8").split()]
+    assert len(pids) >= 2
+    assert wait_for(lambda: not any(alive(pid) for pid in pids))
+
+
 def test_a_process_obeys_even_when_the_terminal_made_signals_ignored(tmp_path):
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
