@@ -109,7 +109,7 @@ def batch(batch_id: str):
     return found
 
 
-def deposits(limit: int = 50, **query) -> list[Deposit]:
+def deposits(limit: int = 50, **query: object) -> list[Deposit]:
     """Return the latest deposits the asker may see, unfiled ones included."""
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog(

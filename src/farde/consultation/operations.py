@@ -107,7 +107,7 @@ def profiles() -> list[thesaurus.Term]:
     return [thesaurus.Term(brain.getId, brain.Title, "ThesaurusProfile") for brain in brains]
 
 
-def search(**query) -> Sequence[Any]:
+def search(**query: object) -> Sequence[Any]:
     """Ask the catalogue as the signed-in reader."""
     return api.portal.get_tool("portal_catalog").searchResults(**query)
 

@@ -34,7 +34,7 @@ def _marks(inspection: Inspection) -> dict:
     }
 
 
-def neutral_filename(inspection) -> str:
+def neutral_filename(inspection: Inspection) -> str:
     """Return a file name that cannot carry a person's name into addresses and downloads."""
     extension = {"jpeg": "jpg", "tiff": "tif"}.get(inspection.kind, inspection.kind)
     return f"document.{extension}"

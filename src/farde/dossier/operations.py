@@ -35,7 +35,7 @@ class DossierHit:
     birth_year: str
 
 
-def register_person(**fields):
+def register_person(**fields: object):
     """Add a person to the registry; raises InvalidNiss."""
     fields["niss"] = normalise(fields.get("niss"))
     registry = api.portal.get()[PERSONS_ID]
