@@ -1,12 +1,12 @@
 """Where each role works: the links of the header, and the desk one lands on."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.core.i18n import _
+from farde.tickets import operations as tickets
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ DOSSIERS = Room("dossiers", _("nav_dossiers", default="Dossiers"), "@@dossiers")
 #: In the order of a working day; the first one a person may enter is their desk.
 ROOMS = (
     INBOX,
-    Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Capture"),
+    Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Deposit"),
     Room(
         "thesaurus", _("nav_thesaurus", default="Thésaurus"), "thesaurus", "farde: Manage thesaurus"
     ),
@@ -91,10 +91,7 @@ def _stands_in(room: Room, path: str) -> bool:
 
 
 def _waiting() -> int:
-    try:
-        counts = import_module("farde.tickets.inbox").counts()
-    except (ImportError, AttributeError):
-        return 0
+    counts = tickets.counts()
     return counts.tickets + counts.signals
 
 
