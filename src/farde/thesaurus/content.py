@@ -3,6 +3,7 @@
 from plone.autoform import directives
 from plone.dexterity.content import Container, Item
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -43,7 +44,7 @@ class IThesaurusProfile(ITerm):
 class IDocumentType(ITerm):
     """Second level: a document type, on which signals hang."""
 
-    directives.widget("readers", rows=4)
+    directives.widget("readers", CheckBoxFieldWidget)
     readers = schema.List(
         title=_("label_readers", default="Services lecteurs"),
         description=_(
