@@ -1,0 +1,208 @@
+"""Take pictures of the main pages as each role sees them, to be looked at by a person.
+
+``python tests/journeys/screens.py URL FOLDER`` on a running demonstration; add words to take only
+the pages whose name contains one of them. ``ADMIN_PASSWORD`` in the environment adds the pages
+of the site's administrator.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import requests
+from Browser import Browser, SupportedBrowsers
+
+PASSWORD = "farde-demo-1"
+WIDTHS = (1400, 400)
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page to look at: a file's name, who looks, where, and what is done there first."""
+
+    name: str
+    user: str
+    path: str
+    prepare: Callable[[Browser], object] = lambda browser: None
+
+
+def file_nothing(browser: Browser) -> None:
+    """Send the capture form empty."""
+    browser.click("css=button[name=file-it]")
+    browser.wait_for_elements_state("id=farde-capture-errors")
+
+
+def open_finder(browser: Browser) -> None:
+    """Type the beginning of a name for the finder to suggest dossiers."""
+    browser.type_text("id=field-dossier", "El")
+    browser.wait_for_elements_state("css=#farde-finder-list li >> nth=0")
+
+
+def wait_for_pages(browser: Browser) -> None:
+    """Give recognition the time to come to the document."""
+    browser.wait_for_elements_state("css=.DV-pageImage >> nth=0", timeout=timedelta(minutes=5))
+
+
+def open_text(browser: Browser) -> None:
+    """Turn the viewer to the recognised text."""
+    wait_for_pages(browser)
+    browser.click("css=.DV-textView:visible")
+
+
+def search_inside(browser: Browser) -> None:
+    """Look for a word inside the document."""
+    wait_for_pages(browser)
+    browser.fill_text("css=.DV-searchInput:visible", "le")
+    browser.keyboard_key("press", "Enter")
+
+
+def open_finish(browser: Browser) -> None:
+    """Ask for the result of the first ticket."""
+    browser.click("css=.farde-finish summary >> nth=0")
+
+
+def open_user_menu(browser: Browser) -> None:
+    """Open the menu under the user's name."""
+    browser.click("id=farde-user")
+
+
+def screens(url: str) -> Iterator[Screen]:
+    """Yield the pages worth looking at; addresses of content are asked of the site."""
+    document = most_pages(url, "caseworker1")
+    dossier = document.rpartition("/")[0]
+    person = first(url, "caseworker1", "portal_type=Person")
+    term = first(url, "records1", "portal_type=DocumentType&sort_on=sortable_title")
+    yield Screen("login", "", "login")
+    yield Screen("login-refused", "", "login", refuse_login)
+    for user in ("caseworker1", "supervisor1", "payments1", "referent1", "notification1"):
+        yield Screen(f"inbox-{user}", user, "@@inbox")
+    yield Screen("inbox-finish", "caseworker1", "@@inbox", open_finish)
+    yield Screen("inbox-done", "caseworker1", "@@inbox?show=done")
+    yield Screen("menu", "caseworker1", "@@inbox", open_user_menu)
+    yield Screen("dossiers", "caseworker1", "@@dossiers")
+    yield Screen("dossier", "caseworker1", dossier)
+    yield Screen("dossier-by-date", "caseworker1", f"{dossier}?by=date")
+    yield Screen("person", "caseworker1", person)
+    yield Screen("document", "caseworker1", document, wait_for_pages)
+    yield Screen("document-text", "caseworker1", document, open_text)
+    yield Screen("document-search", "caseworker1", document, search_inside)
+    yield Screen("search", "caseworker1", "@@search?SearchableText=attestation")
+    yield Screen("search-nothing", "caseworker1", "@@search?SearchableText=xylophone")
+    yield Screen("not-found", "caseworker2", dossier)
+    yield Screen("capture", "scan1", "@@capture")
+    yield Screen("capture-finder", "scan1", "@@capture", open_finder)
+    yield Screen("capture-errors", "scan1", "@@capture", file_nothing)
+    yield Screen("thesaurus", "records1", "thesaurus")
+    yield Screen("thesaurus-type", "records1", term)
+    yield Screen("thesaurus-edit", "records1", f"{term}/edit")
+    yield Screen("signal-table", "records1", "@@signal-table")
+    for user in ("frontdesk1", "legal1", "records1", "privacy1", "secretary1", "external1"):
+        yield Screen(f"home-{user}", user, "")
+    if "ADMIN_PASSWORD" in os.environ:
+        yield Screen("home-admin", "admin", "")
+        yield Screen("controlpanel-admin", "admin", "@@overview-controlpanel")
+        yield Screen("not-found-admin", "admin", dossier)
+
+
+def refuse_login(browser: Browser) -> None:
+    """Send a wrong password."""
+    browser.fill_text("id=__ac_name", "caseworker1")
+    browser.fill_text("id=__ac_password", "pas-le-bon")
+    browser.click("id=buttons-login")
+
+
+def first(url: str, user: str, query: str) -> str:
+    """Return the path of the first object a persona finds, relative to the site."""
+    return found(url, user, query)[0]["@id"].removeprefix(f"{url}/")
+
+
+def most_pages(url: str, user: str) -> str:
+    """Return the path of the persona's longest document."""
+    items = found(url, user, "portal_type=CaseDocument&fullobjects=1&b_size=100")
+    return max(items, key=lambda item: item["page_count"] or 0)["@id"].removeprefix(f"{url}/")
+
+
+def found(url: str, user: str, query: str) -> list[dict]:
+    """Return what a persona finds by the REST search."""
+    answer = requests.get(
+        f"{url}/@search?{query}",
+        auth=(user, PASSWORD),
+        headers={"Accept": "application/json"},
+        timeout=60,
+    )
+    answer.raise_for_status()
+    return answer.json()["items"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium, without a window; it ends with the block."""
+    browser = Browser(timeout=timedelta(seconds=15))
+    browser.new_browser(SupportedBrowsers.chromium, executablePath=CHROMIUM, args=ARGUMENTS)
+    try:
+        yield browser
+    finally:
+        browser.close_browser("ALL")
+
+
+def sign_in(browser: Browser, url: str, user: str) -> None:
+    """Sign in at the login page."""
+    browser.go_to(f"{url}/login")
+    browser.fill_text("id=__ac_name", user)
+    password = os.environ["ADMIN_PASSWORD"] if user == "admin" else PASSWORD
+    browser.fill_text("id=__ac_password", password)
+    browser.click("id=buttons-login")
+
+
+def take(browser: Browser, url: str, screen: Screen, width: int, folder: Path) -> str:
+    """Take one picture; return what is wrong with the page at a glance, "" when nothing."""
+    answer = browser.go_to(f"{url}/{screen.path}")
+    said = ""
+    try:
+        screen.prepare(browser)
+    except Exception as problem:  # whatever it was, the picture shows it
+        said = f"could not be prepared: {str(problem).splitlines()[0]}"
+    browser.wait_for_load_state()
+    browser.evaluate_javascript(None, "() => new Promise((done) => setTimeout(done, 800))")
+    browser.take_screenshot(str(folder / f"{screen.name}-{width}.png"), fullPage=True)
+    beyond = browser.evaluate_javascript(
+        None, "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    wide = f"{beyond} px wider than the window" if beyond > 0 else ""
+    return "; ".join(filter(None, (f"{answer}", said, wide)))
+
+
+def take_all(url: str, folder: Path, wanted: list[str]) -> None:
+    """Take all pictures, one after the other, each role in a context of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chdir(folder)  # the library leaves a log where it stands
+    chosen = [s for s in screens(url) if not wanted or any(word in s.name for word in wanted)]
+    with chromium() as browser:
+        for width in WIDTHS:
+            for user in dict.fromkeys(screen.user for screen in chosen):
+                browser.new_context(viewport={"width": width, "height": 900}, locale="fr-BE")
+                browser.new_page()
+                if user:
+                    sign_in(browser, url, user)
+                for screen in (screen for screen in chosen if screen.user == user):
+                    remark = take(browser, url, screen, width, folder)
+                    print(f"{screen.name}-{width}: {remark}")  # noqa: T201
+                browser.close_context()
+
+
+if __name__ == "__main__":
+    take_all(sys.argv[1].rstrip("/"), Path(sys.argv[2]).resolve(), sys.argv[3:])
