@@ -95,11 +95,11 @@ class TooLargeImage(FileRefusal):
 
     message = _(
         "too_large_image_message",
-        default="Une image du fichier dépasse ${limit} millions de points.",
+        default="Une image du fichier dépasse ${limit} millions de pixels.",
     )
     remedy = _(
         "too_large_image_remedy",
-        default="Numérisez à nouveau la pièce à 300 points par pouce.",
+        default="Numérisez à nouveau la pièce à 300 dpi.",
     )
 
 
@@ -123,7 +123,7 @@ class UnknownKind(Refusal):
     """The inventory entry is not in the thesaurus, or no longer."""
 
     field = "document_kind"
-    message = _("kind_unknown", default="Cet inventaire n'existe pas dans le thésaurus.")
+    message = _("kind_unknown", default="Cette entrée d'inventaire n'existe pas dans le thésaurus.")
     remedy = _CHOOSE
 
 
@@ -131,9 +131,12 @@ class KindOfOtherType(Refusal):
     """The inventory entry belongs to another document type."""
 
     field = "document_kind"
-    message = _("kind_other_type", default="Cet inventaire appartient à un autre type de document.")
+    message = _(
+        "kind_other_type",
+        default="Cette entrée d'inventaire appartient à un autre type de document.",
+    )
     remedy = _(
-        "kind_other_type_remedy", default="Choisissez un inventaire de ce type, ou laissez vide."
+        "kind_other_type_remedy", default="Choisissez une entrée de ce type, ou laissez vide."
     )
 
 
@@ -160,7 +163,7 @@ class FutureReceipt(Refusal):
     """The reception date has not come yet."""
 
     field = "received_on"
-    message = _("received_future", default="La date de réception est dans le futur.")
+    message = _("received_future", default="La date de réception est postérieure à aujourd'hui.")
     remedy = _("received_future_remedy", default="Indiquez un jour passé ou la date du jour.")
 
 

@@ -14,5 +14,5 @@ class UnknownLogic(Refusal):
     )
     remedy = _(
         "logic_unknown_remedy",
-        default="Corrigez la ligne, ou créez la règle à la main dans « Règles de contenu ».",
+        default="Corrigez la ligne, ou créez la règle à la main dans « Règles ».",
     )

@@ -33,7 +33,9 @@ class ITerm(model.Schema):
         title=_("label_term_remark", default="Remarque ou question ouverte"), required=False
     )
     active = schema.Bool(
-        title=_("label_term_active", default="Proposé au profilage"), default=True, required=False
+        title=_("label_term_active", default="Proposé lors du profilage"),
+        default=True,
+        required=False,
     )
 
 

@@ -62,5 +62,5 @@ class NotAddressee(Refusal):
     """The signal or ticket waits for somebody else."""
 
     status = 403
-    message = _("not_addressee", default="Ce n'est pas à vous que c'est adressé.")
+    message = _("not_addressee", default="Ce ticket ou ce signal ne vous est pas adressé.")
     remedy = _("not_addressee_remedy", default="Demandez à la personne ou au service destinataire.")
