@@ -4,8 +4,12 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 DEMO ?= 1
 export PORT HOST DEMO
+# Tests see the French that users see: catalogues of a new environment are not compiled yet. The
+# set-up tests run first and alone, so that two processes never write the same catalogue.
+export zope_i18n_compile_mo_files := 1
 
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
 MARKUP = find src profiles instance -name '*.zcml' -o -name '*.pt' -o -name '*.xml'
 # These start a whole instance, which needs both cores: they run alone, and last.
 LIVE := $(wildcard tests/running tests/journeys)
@@ -30,9 +34,12 @@ test-needs: install
 	@sh instance/system.sh test
 	@sh instance/journeys.sh
 
-test: test-needs ## Run every test: units and integration, then a running instance and the browser
-	$(BIN)/python -m pytest tests $(addprefix --ignore=,$(LIVE)) -n 2 --dist loadfile
-	$(BIN)/python -m pytest $(LIVE)
+test: test-needs ## Run every test: set-up, units and integration, a running instance, the browser
+	@failed=; \
+	$(PYTEST) tests/setup || failed=yes; \
+	$(PYTEST) tests $(addprefix --ignore=,tests/setup $(LIVE)) -n 2 --dist loadfile || failed=yes; \
+	$(PYTEST) $(LIVE) || failed=yes; \
+	[ -z "$$failed" ]
 
 check: install ## Check style, layout of markup, order of the rooms, equality of the pins
 	$(BIN)/ruff check .
