@@ -58,7 +58,7 @@ def test_one_mistyped_digit_never_passes(digits, place, step):
         normalise(mistyped)
 
 
-def test_the_form_says_what_to_do_about_a_wrong_number():
+def test_the_form_says_what_to_do_about_a_wrong_number(world):
     field = IPerson["niss"]
     with pytest.raises(Exception, match="InvalidNiss") as refused:
         field.bind(None).validate("85073003329")

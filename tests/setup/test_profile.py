@@ -1,53 +1,42 @@
 """The profiles can be installed, installed again, and taken away without a trace."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from AccessControl import getSecurityManager
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 from plone.browserlayer.utils import registered_layers
 from plone.contentrules.engine.interfaces import IRuleAssignmentManager, IRuleStorage
 from plone.registry.interfaces import IRegistry
-from plone.restapi.interfaces import ISerializeToJson  # noqa: F401 - proves plone.restapi is there
+from plone.testing.zope import login
+from Products.CMFPlone.factory import addPloneSite
 from Products.CMFPlone.utils import get_installer
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
-from pytest_plone import fixtures_factory
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
+from zope.component.hooks import setSite
 
 from farde.setuphandlers import ROOT_FOLDERS, table
-from world import FardeLayer
 
 PROFILES = ("farde:default", "farde:cpas")
 
 
-class PlainLayer(FardeLayer):
-    """A site that could have Farde, and has only what Farde builds on."""
-
-    def setUpPloneSite(self, portal):
-        setup = portal.portal_setup
-        portal.portal_workflow.setDefaultChain("simple_publication_workflow")
-        for name in setup.getProfileDependencyChain("profile-farde:default"):
-            if not name.startswith("profile-farde:"):
-                setup.runAllImportStepsFromProfile(name, ignore_dependencies=True)
-
-
-def _layer():
-    from plone.app.testing import IntegrationTesting
-
-    return IntegrationTesting(bases=(PlainLayer(),), name="Farde:Plain")
-
-
-globals().update(fixtures_factory(((_layer(), "plain"),), keep_session=False))
-
-
 @pytest.fixture
-def site(plain_session, plain):
-    """A site without Farde, rolled back after each test; its keeper is signed in."""
-    portal = plain["portal"]
-    from plone.app.testing import TEST_USER_ID, setRoles
-
-    setRoles(portal, TEST_USER_ID, ["Manager"])
-    return portal
+def site(world) -> Iterator:
+    """A second site in the same Zope, with what Farde builds on; its keeper is signed in."""
+    login(world.app.acl_users, SITE_OWNER_NAME)
+    extensions = ("plone.app.contenttypes:default", "plonetheme.barceloneta:default")
+    site = addPloneSite(world.app, "plain", setup_content=False, extension_ids=extensions)
+    site.portal_workflow.setDefaultChain("simple_publication_workflow")
+    setup = site.portal_setup
+    for name in setup.getProfileDependencyChain("profile-farde:default"):
+        if not name.startswith("profile-farde:"):
+            setup.runAllImportStepsFromProfile(name, ignore_dependencies=True)
+    setSite(site)
+    yield site
+    setSite(world.portal)
 
 
 def install(site) -> None:
@@ -197,8 +186,6 @@ def test_uninstalling_forgets_that_the_policies_were_installed(site):
 
 
 def test_uninstalling_leaves_the_content_and_opens_it_to_nobody(site):
-    from AccessControl import getSecurityManager
-
     install(site)
     dossier = _dossier()
     get_installer(site).uninstall_product("farde")
