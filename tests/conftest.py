@@ -1,9 +1,11 @@
 """Layers and personas, shared by all tests; pure tests set up no layer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_plone import fixtures_factory
+from zope.i18n.compile import compile_mo_file
 
 from live import Live, start, stop
 from world import FARDE_FUNCTIONAL, FARDE_INTEGRATION, World
@@ -13,6 +15,15 @@ globals().update(
         ((FARDE_INTEGRATION, "integration"), (FARDE_FUNCTIONAL, "functional")), keep_session=False
     )
 )
+
+
+def pytest_configure(config) -> None:
+    """Bring the compiled catalogues up to date, once and before the processes of xdist start."""
+    if not hasattr(config, "workerinput"):
+        import farde
+
+        for folder in Path(farde.__file__).parent.glob("locales/*/LC_MESSAGES"):
+            compile_mo_file("farde", str(folder))
 
 
 @pytest.fixture
