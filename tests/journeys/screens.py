@@ -95,7 +95,7 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("menu", "caseworker1", "@@inbox", open_user_menu)
     yield Screen("dossiers", "caseworker1", "@@dossiers")
     yield Screen("dossier", "caseworker1", dossier)
-    yield Screen("dossier-by-date", "caseworker1", f"{dossier}?by=date")
+    yield Screen("dossier-by-date", "caseworker1", f"{dossier}?par=date")
     yield Screen("person", "caseworker1", person)
     yield Screen("document", "caseworker1", document, wait_for_pages)
     yield Screen("document-text", "caseworker1", document, open_text)
