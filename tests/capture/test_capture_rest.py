@@ -78,7 +78,7 @@ def test_a_deposit_is_filed_later(served_world, number):
     ("file", "refusal"),
     [
         (sent(b"", "vide.pdf") | {"data": ""}, "EmptyFile"),
-        (sent(broken.text_named_pdf(), "lettre.pdf"), "MismatchedFile"),
+        (sent(broken.text_named_pdf(), "lettre.pdf"), "DisguisedFile"),
         (sent(broken.truncated_pdf(), "lettre.pdf"), "TruncatedFile"),
         (sent(broken.truncated_jpeg(), "photo.jpg"), "TruncatedFile"),
         (sent(broken.encrypted_pdf(), "secret.pdf"), "EncryptedFile"),

@@ -66,7 +66,7 @@ def test_every_filed_document_waits_to_be_read(world):
 
 def test_every_field_at_fault_is_named_at_once(world):
     assert faults({"document_type": "inconnu"}) == {
-        "dossier": "UnknownDossier",
+        "dossier": "MissingDossier",
         "document_type": "UnknownType",
         "received_on": "MissingReceipt",
     }
@@ -130,3 +130,11 @@ def test_the_thesaurus_of_the_centre_is_verbatim(world):
     catalog = api.portal.get_tool("portal_catalog")
     assert len(catalog.unrestrictedSearchResults(portal_type="DocumentType")) == 26
     assert len(catalog.unrestrictedSearchResults(portal_type="DocumentKind")) == 15
+
+
+def test_the_front_desk_follows_its_own_deposits_and_nobody_elses(world):
+    with world.as_user("scan1"):
+        operations.deposit(small_scan())
+    with world.as_user("frontdesk1"):
+        own = operations.deposit(small_scan())
+        assert [one.id for one in operations.deposits()] == [own.getId()]

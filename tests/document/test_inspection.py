@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 from farde.core.errors import Refusal
 from farde.document import inspection
 from farde.document.errors import (
+    DisguisedFile,
     EmptyFile,
     EncryptedFile,
     MismatchedFile,
@@ -132,8 +133,8 @@ def test_a_file_announced_as_another_kind_is_refused(kind, filename, content_typ
         inspect(_samples()[kind], filename, content_type)
 
 
-def test_text_named_pdf_is_refused_as_mismatched():
-    with pytest.raises(MismatchedFile):
+def test_text_named_pdf_is_refused_as_what_it_is_not():
+    with pytest.raises(DisguisedFile):
         inspect(b"Bonjour", "lettre.pdf", "application/pdf")
 
 

@@ -16,7 +16,7 @@ A file that is not what it says is refused, and the rest of the form is kept
     Received on    2026-03-02
     Fill Text    id=field-sender    Clinique du Hêtre
     File it
-    The form says    file    Le fichier est annoncé comme    Renommez le fichier
+    The form says    file    Le fichier porte l'extension d'un PDF    Numérisez à nouveau
     The choice is kept    document_type    FACTURES_CHARGES_MEDICALES
     The choice is kept    channel    Guichet
     The field keeps    received_on    2026-03-02

@@ -169,7 +169,7 @@ def _filed(catalog, uid: str):
 
 
 def _deposit(brain, filed) -> Deposit:
-    done, total = _progress(filed)
+    state, done, total = _progress(filed)
     return Deposit(
         id=brain.getId,
         state=brain.review_state,
@@ -180,14 +180,17 @@ def _deposit(brain, filed) -> Deposit:
         document_uid=filed.UID if filed else "",
         document_type=(filed.document_type or "") if filed else "",
         dossier_number=(filed.dossier_number or "") if filed else "",
-        recognition=(filed.recognition_state or "") if filed else "",
+        recognition=state,
         done=done,
         total=total,
     )
 
 
-def _progress(filed) -> tuple[int, int]:
-    if filed is None or filed.recognition_state not in ("waiting", "running"):
-        return 0, 0
+def _progress(filed) -> tuple[str, int, int]:
+    """Return state, pages done and pages in all; only what is not read yet is woken."""
+    if filed is None:
+        return "", 0, 0
+    if filed.recognition_state not in ("waiting", "running"):
+        return filed.recognition_state or "", 0, 0
     status = text.recognition(filed._unrestrictedGetObject())
-    return (status.done, status.total) if status else (0, 0)
+    return (status.state, status.done, status.total) if status else ("waiting", 0, 0)

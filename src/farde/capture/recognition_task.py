@@ -89,10 +89,10 @@ def _keep(document, result: Recognised, folder: Path) -> None:
 def _note(document, state: str, reason: str = "") -> None:
     status = text.recognition(document)
     status.state, status.reason = state, reason
-    indexes = ["recognition_state"]
-    if state == "done":
-        indexes.append("SearchableText")
-    document.reindexObject(idxs=indexes)
+    if state == "running":
+        # Lists read it from the document: one index less that deposits and workers both write.
+        return
+    document.reindexObject(idxs=["recognition_state", "SearchableText"])
 
 
 def _document(uid: str):

@@ -81,11 +81,11 @@ def _log(**kwargs) -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s [%(name)s] %(message)s"
     )
-    # Its converter is never called here, and it shouts that LibreOffice is missing.
-    logging.getLogger("collective.documentviewer").setLevel(logging.CRITICAL)
 
 
 @worker_init.connect
 @worker_process_init.connect
 def _open_the_site(**kwargs) -> None:
+    # Its converter is never called here, and it shouts that LibreOffice is missing.
+    logging.getLogger("collective.documentviewer").setLevel(logging.CRITICAL)
     background.start(os.environ["FARDE_ZOPE_CONF"])

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from plone import api
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 #: The same for everybody, and written in the README: this is a demonstration.
 PASSWORD = "farde-demo-1"
 REFERENT = "referent1"
+#: Before the first scan was received.
+OPENED_ON = date(2026, 2, 2)
 CLERK = "scan1"
 
 
@@ -63,6 +66,7 @@ def _open(person: SyntheticPerson):
         caseworker=person.caseworker,
         active_ri=person.active_ri,
         referent=REFERENT,
+        opened_on=OPENED_ON,
     )
 
 

@@ -49,6 +49,19 @@ class MismatchedFile(FileRefusal):
     )
 
 
+class DisguisedFile(FileRefusal):
+    """The name or the declared type announces a kind (``said``) that the bytes are not."""
+
+    message = _(
+        "disguised_file_message",
+        default="Le fichier porte l'extension d'un ${said}, mais n'en est pas un.",
+    )
+    remedy = _(
+        "disguised_file_remedy",
+        default="Numérisez à nouveau la pièce, ou choisissez un autre fichier.",
+    )
+
+
 class TruncatedFile(FileRefusal):
     """The file stops before its end, or is damaged."""
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageSequence
 
 from farde.core.errors import Refusal
 from farde.document.errors import (
+    DisguisedFile,
     EmptyFile,
     EncryptedFile,
     MismatchedFile,
@@ -114,7 +115,9 @@ def _check_announced(kind, filename, content_type):
         announced = _kind_said(said)
         if announced in (None, kind) or (kind is None and announced not in CONTENT_TYPES):
             continue
-        raise MismatchedFile(said=announced, found=kind or "?")
+        if kind is None:
+            raise DisguisedFile(said=announced.upper())
+        raise MismatchedFile(said=announced.upper(), found=kind.upper())
 
 
 def _kind_said(content_type):

@@ -16,6 +16,17 @@ class InvalidNiss(Refusal):
     )
 
 
+class MissingDossier(Refusal):
+    """No dossier was given."""
+
+    field = "dossier"
+    message = _("dossier_missing", default="Le dossier manque.")
+    remedy = _(
+        "dossier_missing_remedy",
+        default="Tapez un nom, un NISS ou un numéro, puis choisissez dans la liste.",
+    )
+
+
 class UnknownDossier(Refusal):
     """No dossier has this number or address, or none that this person may fill."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -11,7 +12,7 @@ from zope.lifecycleevent import modified
 
 from farde.access import operations as access
 from farde.core import clock
-from farde.dossier.errors import InvalidNiss, UnknownDossier
+from farde.dossier.errors import InvalidNiss, MissingDossier, UnknownDossier
 from farde.dossier.events import CaseworkerChanged
 from farde.dossier.niss import normalise
 
@@ -42,8 +43,14 @@ def register_person(**fields: object):
     return createContentInContainer(registry, "Person", checkConstraints=False, **fields)
 
 
-def open_dossier(person, caseworker: str = "", active_ri: bool = False, referent: str = ""):
-    """Open a dossier for a person; its circles are filled by ``enrol``, which the event calls."""
+def open_dossier(
+    person,
+    caseworker: str = "",
+    active_ri: bool = False,
+    referent: str = "",
+    opened_on: date | None = None,
+):
+    """Open a dossier for a person, today unless told; the event has ``enrol`` fill its circles."""
     return createContentInContainer(
         api.portal.get()[DOSSIERS_ID],
         "Dossier",
@@ -52,7 +59,7 @@ def open_dossier(person, caseworker: str = "", active_ri: bool = False, referent
         caseworker=caseworker,
         referent=referent,
         active_ri=active_ri,
-        opened_on=clock.today(),
+        opened_on=opened_on or clock.today(),
     )
 
 
@@ -113,7 +120,9 @@ def beneficiary(dossier):
 
 
 def by_number(number: str):
-    """Return the dossier with this number; raises UnknownDossier."""
+    """Return the dossier with this number; raises MissingDossier or UnknownDossier."""
+    if not (number or "").strip():
+        raise MissingDossier
     dossier = api.portal.get()[DOSSIERS_ID].get((number or "").strip())
     if dossier is None:
         raise UnknownDossier
