@@ -110,7 +110,16 @@ def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -
 def commands(instance: configure.Instance) -> dict[str, list[str]]:
     """The command line of each process."""
     web = [PYTHON, "-m", "Zope2.Startup.serve", str(instance.wsgi_ini)]
-    worker = [PYTHON, "-m", "celery", "-q", "-A", WORKER_APP, "worker", "-P", "threads"]
+    worker = [
+        PYTHON,
+        str(HERE / "celery_worker.py"),
+        "-q",
+        "-A",
+        WORKER_APP,
+        "worker",
+        "-P",
+        "threads",
+    ]
     worker += ["-c", str(len(os.sched_getaffinity(0))), "-l", "WARNING", "-B"]
     worker += ["-s", str(instance.var / "beat-schedule"), "-n", "farde@%h"]
     return {"web": web, "worker": worker}
