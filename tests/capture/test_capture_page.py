@@ -102,6 +102,12 @@ def test_the_front_desk_deposits_and_the_capture_team_files(served_world, number
     assert len(documents(served_world)) == 1
 
 
+def test_a_deposit_that_does_not_exist_is_said_so(served_world, page_of):
+    browser = page_of("scan1")
+    browser.open(f"{served_world.portal.absolute_url()}/@@capture?batch=b-inconnu")
+    assert "Ce dépôt n'existe pas." in browser.contents
+
+
 def test_a_caseworker_has_no_capture_page(served_world):
     address = f"{served_world.portal.absolute_url()}/@@capture"
     answer = requests.get(address, auth=("caseworker1", PASSWORD), timeout=30)

@@ -9,7 +9,7 @@ from Products.Five.browser import BrowserView
 from zope.i18n import translate
 
 from farde.capture import operations
-from farde.core.errors import Refusal
+from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
@@ -41,11 +41,9 @@ class CaptureView(BrowserView):
             check_authenticator(self.request)
             PostOnly(self.request)
             self._act()
-            if self.request.response.getStatus() in (302, 303):
-                return ""
         elif self.request.form.get("batch"):
-            self.batch = operations.batch(self.request.form["batch"])
-        return self.index()
+            self._take_up()
+        return "" if self.request.response.getStatus() in (302, 303) else self.index()
 
     @property
     def may_file(self) -> bool:
@@ -56,10 +54,23 @@ class CaptureView(BrowserView):
         if not self.may_file:
             self._deposit_only()
         elif "again" in self.request.form:
-            operations.repeat_recognition(self.request.form["again"])
-            self._leave(_("recognition_repeated", default="La lecture est relancée."))
+            self._read_again()
         elif self._take_file():
             self._file()
+
+    def _take_up(self) -> None:
+        try:
+            self.batch = operations.batch(self.request.form["batch"])
+        except Refusal as refusal:
+            self._leave(refusal_text(refusal), "error")
+
+    def _read_again(self) -> None:
+        try:
+            operations.repeat_recognition(self.request.form["again"])
+        except Refusal as refusal:
+            self._leave(refusal_text(refusal), "error")
+        else:
+            self._leave(_("recognition_repeated", default="La lecture est relancée."))
 
     def _deposit_only(self) -> None:
         try:
@@ -118,8 +129,8 @@ class CaptureView(BrowserView):
     def _blame(self, refusal: Refusal) -> None:
         self.errors.update({one.field or "file": one for one in refusal.each()})
 
-    def _leave(self, message) -> None:
-        api.portal.show_message(message, self.request)
+    def _leave(self, message, kind: str = "info") -> None:
+        api.portal.show_message(message, self.request, type=kind)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@capture", status=303)
 
     def types(self) -> list[thesaurus.Term]:
