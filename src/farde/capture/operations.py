@@ -14,7 +14,7 @@ from farde.core import ids, outbox
 from farde.core.errors import Refusal, Refusals
 from farde.document import operations as document_operations
 from farde.document import text
-from farde.document.inspection import Inspection, inspect
+from farde.document.inspection import KINDS, Inspection, inspect
 from farde.document.profile import Profile, parse_profile
 from farde.dossier import operations as dossiers
 
@@ -159,7 +159,15 @@ def _number(value: str | None) -> str:
 
 
 def _inspection(batch) -> Inspection:
-    return inspect(batch.file.data, batch.file.filename or "")
+    """Return what the deposit found: a file is decoded once, not again when it is filed."""
+    content_type = batch.file.contentType
+    return Inspection(
+        kind=KINDS[content_type],
+        content_type=content_type,
+        pages=batch.page_count,
+        signed=batch.signed,
+        sha256=batch.sha256,
+    )
 
 
 def _filed(catalog, uid: str):

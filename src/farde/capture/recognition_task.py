@@ -14,15 +14,10 @@ from farde.capture.recognition.results import Recognised
 from farde.core.background import committing
 from farde.core.interfaces import IBackgroundTask
 from farde.document import pages, text
+from farde.document.inspection import KINDS
 
 #: Seconds between two commits of progress: a person sees movement, the database little.
 _PROGRESS_EVERY = 1.0
-_KINDS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpeg",
-    "image/png": "png",
-    "image/tiff": "tiff",
-}
 
 
 @implementer(IBackgroundTask)
@@ -38,7 +33,7 @@ class RecogniseDocument:
         committing(lambda: _note(document, "running"))
         result = recognise(
             _original(document),
-            _KINDS[document.file.contentType],
+            KINDS[document.file.contentType],
             bool(document.signed),
             folder,
             on_progress=_Progress(document),

@@ -38,6 +38,9 @@ CONTENT_TYPES = {
     "tiff": "image/tiff",
 }
 
+#: The kind of a stored file, by the content type it was stored with.
+KINDS = {content_type: kind for kind, content_type in CONTENT_TYPES.items()}
+
 _ALIASES = {
     "application/x-pdf": "pdf",
     "image/jpg": "jpeg",

@@ -1,17 +1,17 @@
 """Actions of content rules: raise a signal or a ticket. They never raise errors, never send."""
 
 from OFS.SimpleItem import SimpleItem
-from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper, EditForm
+from plone.app.contentrules.browser.formhelper import ContentRuleFormWrapper, EditForm
 from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
 from plone.supermodel import model
-from z3c.form.form import applyChanges
 from zope import schema
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from farde.core.i18n import _
 from farde.routing import operations, wording
+from farde.routing.forms import ElementAddForm
 
 
 class IRaiseAction(model.Schema):
@@ -114,17 +114,7 @@ class RaiseExecutor:
         return True
 
 
-class _AddForm(AddForm):
-    element: type
-
-    def create(self, data: dict) -> SimpleItem:
-        """Return the element that the form describes."""
-        element = self.element()
-        applyChanges(self, element, data)
-        return element
-
-
-class RaiseSignalAddForm(_AddForm):
+class RaiseSignalAddForm(ElementAddForm):
     """Adds the action to a rule."""
 
     schema = IRaiseSignal
@@ -139,7 +129,7 @@ class RaiseSignalEditForm(EditForm):
     label = RaiseSignalAddForm.label
 
 
-class RaiseTicketAddForm(_AddForm):
+class RaiseTicketAddForm(ElementAddForm):
     """Adds the action to a rule."""
 
     schema = IRaiseTicket

@@ -1,13 +1,12 @@
 """Conditions of content rules that speak of a filed document."""
 
 from OFS.SimpleItem import SimpleItem
-from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper, EditForm
+from plone.app.contentrules.browser.formhelper import ContentRuleFormWrapper, EditForm
 from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.select import SelectFieldWidget
-from z3c.form.form import applyChanges
 from zope import schema
 from zope.component import adapter
 from zope.interface import Interface, implementer
@@ -16,6 +15,7 @@ from farde.core.i18n import _
 from farde.document.operations import dossier_of
 from farde.document.vocabularies import DIRECTION_TITLES, DIRECTIONS
 from farde.routing import wording
+from farde.routing.forms import ElementAddForm
 
 
 class IDocumentTypeCondition(model.Schema):
@@ -122,17 +122,7 @@ class ActiveRiExecutor(_Executor):
         return bool(dossier_of(self.document).active_ri) == bool(self.element.active_ri)
 
 
-class _AddForm(AddForm):
-    element: type
-
-    def create(self, data: dict) -> SimpleItem:
-        """Return the element that the form describes."""
-        element = self.element()
-        applyChanges(self, element, data)
-        return element
-
-
-class DocumentTypeAddForm(_AddForm):
+class DocumentTypeAddForm(ElementAddForm):
     """Adds the condition to a rule."""
 
     schema = IDocumentTypeCondition
@@ -147,7 +137,7 @@ class DocumentTypeEditForm(EditForm):
     label = DocumentTypeAddForm.label
 
 
-class DirectionAddForm(_AddForm):
+class DirectionAddForm(ElementAddForm):
     """Adds the condition to a rule."""
 
     schema = IDirectionCondition
@@ -162,7 +152,7 @@ class DirectionEditForm(EditForm):
     label = DirectionAddForm.label
 
 
-class ActiveRiAddForm(_AddForm):
+class ActiveRiAddForm(ElementAddForm):
     """Adds the condition to a rule."""
 
     schema = IActiveRiCondition
