@@ -8,10 +8,9 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
-from farde.access import plugin
+from farde.access import matrix, plugin, settings
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import outbox
-from farde.dossier import operations as dossiers
 from farde.routing.signal_table import install_signal_table, remove_signal_table
 from farde.thesaurus import operations as thesaurus
 
@@ -27,7 +26,6 @@ ROOT_FOLDERS = (
 def post_install(tool) -> None:
     """Lay the root folders, the circles plugin, the outbox and the viewer's settings."""
     portal = api.portal.get()
-    installed_now = plugin.install(portal)
     outbox.install(portal)
     configure_documentviewer(portal)
     for name, portal_type, title in ROOT_FOLDERS:
@@ -35,11 +33,9 @@ def post_install(tool) -> None:
             createContentInContainer(
                 portal, portal_type, checkConstraints=False, id=name, title=title
             )
+    # After the folders: a site that had Farde before keeps its registers with the dossiers.
+    plugin.install(portal)
     thesaurus.refresh()
-    if installed_now:
-        # A site that had Farde before: those who hold its dossiers come back in.
-        for dossier in portal["dossiers"].objectValues():
-            dossiers.enrol(dossier)
 
 
 def post_uninstall(tool) -> None:
@@ -59,6 +55,7 @@ def post_uninstall(tool) -> None:
 def post_cpas(tool) -> None:
     """Load the policy of a CPAS; what the centre has made of it since is left alone."""
     _load_groups()
+    load_matrix("cpas")
     readers = {row["type_id"]: row for row in table("cpas", "readers.csv")}
     for name in ("thesaurus.csv", "signals.csv"):
         rows = table("cpas", name)
@@ -74,6 +71,13 @@ def post_demo(tool) -> None:
     content.create_users(table("demo", "users.csv"))
     if not api.portal.get()["dossiers"].keys():
         content.load()
+
+
+def load_matrix(profile: str) -> None:
+    """Keep the matrix of rights that a profile ships; raises ValueError for a faulty table."""
+    text = (_profiles() / profile / "access.csv").read_text(encoding="utf-8")
+    matrix.parse(text)
+    api.portal.set_registry_record(f"{settings.PREFIX}.matrix", text)
 
 
 def table(profile: str, filename: str) -> Iterator[dict[str, str]]:

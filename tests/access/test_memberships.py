@@ -81,7 +81,8 @@ def test_nothing_stays_behind_when_all_causes_have_ended(history):
     for circle in CIRCLES:
         for cause in CAUSES:
             lookups.revoke(circle, cause)
-    assert len(lookups._by_principal) == len(lookups._by_circle) == 0
+    assert not [one for who in PEOPLE for one in lookups.of_principal(who)]
+    assert not [one for circle in CIRCLES for one in lookups.of_circle(circle)]
 
 
 def test_a_membership_ends_by_itself_at_its_hour():

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from farde.access import operations as access
+from farde.access import roles as access
 from farde.document.vocabularies import STATE_TITLES as DOCUMENT_STATES
 from farde.tickets import states as ticket_states
 
@@ -152,8 +152,11 @@ def test_every_role_and_permission_of_a_workflow_exists(world):
 
 
 def test_the_roles_that_circles_give_open_dossiers(world):
-    given = {access.CASE_HANDLER, access.CASE_SUPERVISOR, access.DOSSIER_VISITOR}
-    assert all(roles == given for _, roles in granted("dossier_workflow", "View").values())
+    given = {access.CASE_HANDLER, access.CASE_SUPERVISOR, access.CASE_READER}
+    given.add(access.DOSSIER_VISITOR)
+    opened = granted("dossier_workflow", "View")
+    assert opened.pop("frozen")[1] == given - {access.CASE_HANDLER}
+    assert all(roles == given for _, roles in opened.values())
     readers = {access.CASE_HANDLER, access.CASE_SUPERVISOR, access.CASE_READER}
     assert all(roles == readers for _, roles in granted("case_document_workflow", "View").values())
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from plone import api
 import requests
 from plone.testing.zope import Browser
 from zExceptions import Forbidden
@@ -109,6 +110,7 @@ def test_the_tab_stays_after_an_answer(browse, filed, served_world):
 def test_a_closed_ticket_of_a_service_no_longer_links_to_the_dossier(browse, served_world):
     dossier = served_world.dossier(active_ri=True)
     document = served_world.document(dossier, "attestations-ressources")
+    api.portal.set_registry_record("farde.access.grace_days", 0)
     served_world.commit()
     browser = browse("payments1", "@@inbox")
     browser.getControl("Résultat").value = "Visa donné"

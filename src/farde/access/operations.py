@@ -1,29 +1,42 @@
-"""The verbs of access: open circles on content, give and end memberships, ask who is in."""
+"""The verbs of access: give and end memberships, note absences, ask who is in and why."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from plone import api
+from zope.event import notify
 
-from farde.access.circles import Membership, Memberships, circle_id
-from farde.access.plugin import PLUGIN_ID
+from farde.access import causes
+from farde.access.absences import Absence, Absences
+from farde.access.circles import Membership, Memberships, circle_id, dossier_of, function_of
+from farde.access.events import AccessChanged
+from farde.access.limits import Limits
+from farde.access.plugin import PLUGIN_ID, CirclesPlugin
+from farde.access.settings import setting
+from farde.access.teams import with_supervision
+from farde.core import clock, ids
 
-#: The role each circle holds on its dossier and, through it, on the documents.
-CASE_HANDLER = "Case Handler"
-CASE_SUPERVISOR = "Case Supervisor"
-#: Sees that the dossier exists and its header, not the documents.
-DOSSIER_VISITOR = "Dossier Visitor"
-#: Sees one document; given document by document to the services it concerns.
-CASE_READER = "Case Reader"
 
-#: Services that can be asked to act on a dossier, by the id of their site group.
-SERVICES = ("payments", "notification", "recovery", "legal", "referents", "bcss")
+def plugin() -> CirclesPlugin:
+    """Return the site's plugin, which keeps the registers of the room."""
+    return api.portal.get().acl_users[PLUGIN_ID]
 
 
 def memberships() -> Memberships:
-    """Return the site's membership lookups."""
-    return api.portal.get().acl_users[PLUGIN_ID].memberships
+    """Return the site's memberships."""
+    return plugin().memberships
+
+
+def absences() -> Absences:
+    """Return the site's absences."""
+    return plugin().absences
+
+
+def limits() -> Limits:
+    """Return the site's deny lists, protected and narrowed dossiers."""
+    return plugin().limits
 
 
 def join(
@@ -31,16 +44,79 @@ def join(
     function: str,
     principal: str,
     cause: str,
+    *,
     until: datetime | None = None,
+    since: datetime | None = None,
 ) -> None:
     """Put a user or site group in a dossier's circle for a cause; touches no content."""
     circle = circle_id(dossier_uid, function)
-    memberships().grant(Membership(circle, principal, cause, until))
+    memberships().sweep(circle, clock.now())
+    memberships().grant(Membership(circle, principal, cause, until, since))
+    notify(AccessChanged("given", dossier_uid, principal, function, cause))
 
 
 def leave(dossier_uid: str, function: str, cause: str, principal: str | None = None) -> None:
     """End a cause in a dossier's circle; other causes of the same people stand."""
-    memberships().revoke(circle_id(dossier_uid, function), cause, principal)
+    for member in memberships().revoke(circle_id(dossier_uid, function), cause, principal):
+        notify(AccessChanged("ended", dossier_uid, member.principal, function, cause))
+
+
+def leave_later(dossier_uid: str, function: str, cause: str, principal: str) -> None:
+    """End a cause after the days of grace that the settings give."""
+    days = setting("grace_days")
+    if not days:
+        leave(dossier_uid, function, cause, principal)
+        return
+    until = clock.now() + timedelta(days=days)
+    memberships().grant(Membership(circle_id(dossier_uid, function), principal, cause, until))
+    notify(AccessChanged("ended", dossier_uid, principal, function, cause))
+
+
+def hand_over(
+    dossier_uid: str,
+    function: str,
+    cause: str,
+    principals: Iterable[str],
+    at: datetime | None = None,
+) -> bool:
+    """Let these principals alone hold a cause in a circle, now or from an instant on.
+
+    Tells whether that changed anything.
+    """
+    principals = tuple(principals)
+    if not memberships().succeed(circle_id(dossier_uid, function), cause, principals, at):
+        return False
+    for principal in principals or ("",):
+        notify(AccessChanged("given", dossier_uid, principal, function, cause))
+    return True
+
+
+def holder(dossier_uid: str, function: str) -> str:
+    """Return the user who holds a function in a dossier now, or "" """
+    return next(iter(holders([dossier_uid], function).values()), "")
+
+
+def holders(dossier_uids: Iterable[str], function: str) -> dict[str, str]:
+    """Return, by dossier, the user who holds a function now; dossiers without one are left out."""
+    at, lookups = clock.now(), memberships()
+    return {
+        uid: member.principal
+        for uid in dossier_uids
+        for member in lookups.of_circle(circle_id(uid, function))
+        if member.cause == causes.HOLDER and member.live(at)
+    }
+
+
+def held_by(user_id: str, function: str = "caseworker") -> list[str]:
+    """Return the UIDs of the dossiers in which a user holds a function now."""
+    at = clock.now()
+    return [
+        dossier_of(member.circle)
+        for member in memberships().of_principal(user_id)
+        if member.cause == causes.HOLDER
+        and function_of(member.circle) == function
+        and member.live(at)
+    ]
 
 
 def principals(dossier_uid: str, function: str) -> set[str]:
@@ -48,28 +124,50 @@ def principals(dossier_uid: str, function: str) -> set[str]:
     return memberships().principals_in(circle_id(dossier_uid, function))
 
 
+def note_absence(absent: str, stand_in: str, since: datetime, until: datetime) -> Absence:
+    """Let a colleague stand in for someone, for all they hold or are given meanwhile."""
+    absence = Absence(ids.opaque_id("absence"), absent, stand_in, since, until)
+    absences().note(absence)
+    notify(AccessChanged("given", "", stand_in, "", causes.stand_in(absent)))
+    return absence
+
+
+def end_absence(absence_id: str) -> None:
+    """Take an absence back; what the stand-in saw through it closes at once."""
+    absence = absences().forget(absence_id)
+    if absence is not None:
+        cause = causes.stand_in(absence.absent)
+        notify(AccessChanged("ended", "", absence.stand_in, "", cause))
+
+
+def causes_for(user_id: str, dossier_uid: str = "") -> list[Membership]:
+    """Return the live memberships that let a user into a dossier, or into all of theirs."""
+    groups = with_supervision(site_groups(user_id))
+    live = plugin().presence.causes(user_id, groups, clock.now())
+    return [m for m in live if dossier_uid in ("", dossier_of(m.circle))]
+
+
+def causes_of(user_id: str, dossier_uid: str) -> str:
+    """Return the causes for which a user is in a dossier as the journal keeps them, or "" """
+    return " ".join(sorted({member.cause for member in causes_for(user_id, dossier_uid)}))
+
+
+def shut_out(user_id: str, dossier_uid: str) -> bool:
+    """Tell whether a user may not know of a dossier: denied, or protected without their name."""
+    return limits().shut_out(dossier_uid, user_id)
+
+
+def site_groups(user_id: str) -> list[str]:
+    """Return the site groups of a user, without circles; none for somebody unknown."""
+    acl_users = api.portal.get().acl_users
+    user = acl_users.getUserById(user_id)
+    if user is None:
+        return []
+    return [group for group in user.getGroups() if not group.startswith("circle:")]
+
+
 def current_groups() -> list[str]:
     """Return the site groups and circles of the signed-in user; none for anybody else."""
     user = getSecurityManager().getUser()
     # Without aq_base, a user of Zope itself would acquire the groups of the whole site.
     return list(user.getGroups()) if hasattr(aq_base(user), "getGroups") else []
-
-
-def give_dossier_roles(dossier, dossier_uid: str) -> None:
-    """Give a new dossier's circles their local roles, once and for all."""
-    dossier.manage_setLocalRoles(circle_id(dossier_uid, "caseworker"), [CASE_HANDLER])
-    dossier.manage_setLocalRoles(circle_id(dossier_uid, "supervisor"), [CASE_SUPERVISOR])
-    visitors = [service_function(service) for service in SERVICES]
-    for function in [*visitors, "referent"]:
-        dossier.manage_setLocalRoles(circle_id(dossier_uid, function), [DOSSIER_VISITOR])
-
-
-def give_reader_roles(document, dossier_uid: str, functions: list[str]) -> None:
-    """Let these circles of the dossier read one document; they are empty until a cause fills."""
-    for function in functions:
-        document.manage_setLocalRoles(circle_id(dossier_uid, function), [CASE_READER])
-
-
-def service_function(service: str) -> str:
-    """Return the circle function of a service."""
-    return f"service-{service}"

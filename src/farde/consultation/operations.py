@@ -1,6 +1,6 @@
 """What pages show, asked of the catalogue as the signed-in reader; no content is woken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from Missing import Value as Missing
 from plone import api
 
 from farde.access import circles
+from farde.access import operations as access
 from farde.consultation.page_search import fold
 from farde.thesaurus import operations as thesaurus
 
@@ -41,9 +42,9 @@ class DossierRow:
     number: str
     beneficiary: str
     birth_year: str
-    caseworker: str
     active_ri: bool
     state: str
+    caseworker: str = ""
     last: DocumentRow | None = None
     unread: int = 0
 
@@ -70,14 +71,24 @@ def dossiers() -> list[DossierRow]:
 
 
 def with_last_documents(rows: list[DossierRow]) -> list[DossierRow]:
-    """Return dossiers with their last document and how many are still to be read."""
+    """Return dossiers with their caseworker, last document and how many are to be read."""
     labels, last, unread = type_labels(), {}, {}
     for brain in _documents_of([row.uid for row in rows]) if rows else ():
         uid = brain.dossier_uid
         if uid not in last:
             last[uid] = document_row(brain, labels)
         unread[uid] = unread.get(uid, 0) + (brain.review_state == "indexed")
-    return [replace(row, last=last.get(row.uid), unread=unread.get(row.uid, 0)) for row in rows]
+    return [
+        replace(row, last=last.get(row.uid), unread=unread.get(row.uid, 0))
+        for row in with_caseworkers(rows)
+    ]
+
+
+def with_caseworkers(rows: Iterable[DossierRow]) -> list[DossierRow]:
+    """Return dossiers with their caseworkers of now; the memberships know, not the catalogue."""
+    rows = list(rows)
+    held = access.holders([row.uid for row in rows], "caseworker")
+    return [replace(row, caseworker=held.get(row.uid, "")) for row in rows]
 
 
 def dossiers_of(person) -> list[DossierRow]:
@@ -88,7 +99,7 @@ def dossiers_of(person) -> list[DossierRow]:
     principals = [principal for principal, _roles in person.get_local_roles()]
     uids = {circles.dossier_of(name) for name in principals if circles.is_circle(name)}
     brains = search(portal_type="Dossier", UID=list(uids)) if uids else ()
-    return sorted(map(dossier_row, brains), key=lambda row: row.number)
+    return sorted(with_caseworkers(map(dossier_row, brains)), key=lambda row: row.number)
 
 
 def thesaurus_tree() -> list[TermNode]:
@@ -140,7 +151,6 @@ def dossier_row(brain) -> DossierRow:
         number=brain.getId,
         beneficiary=_given(brain.beneficiary_name) or "",
         birth_year=_given(brain.birth_year) or "",
-        caseworker=_given(brain.caseworker) or "",
         active_ri=bool(_given(brain.active_ri)),
         state=brain.review_state,
     )

@@ -185,3 +185,17 @@ class InvalidDay(Refusal):
 
     message = _("day_invalid", default="Cette date n'est pas valable.")
     remedy = _("day_invalid_remedy", default="Écrivez la date au format AAAA-MM-JJ.")
+
+
+class NoteWithoutAuthor(Refusal):
+    """A personal note (c3) is filed in a dossier that nobody holds, by somebody else."""
+
+    field = "confidentiality"
+    message = _(
+        "note_without_author", default="Une confidence (C3) doit avoir un auteur dans l'équipe."
+    )
+    remedy = _(
+        "note_without_author_remedy",
+        default="Nommez d'abord un AS titulaire au dossier, ou choisissez une autre classe de "
+        "confidentialité.",
+    )

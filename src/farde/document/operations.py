@@ -1,17 +1,23 @@
 """The verbs of the room: file a document, register it, mark it seen or handled."""
 
+from AccessControl import getSecurityManager
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
 from zope.event import notify
 
+from farde.access import causes, roles
 from farde.access import operations as access
 from farde.document import text
+from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled
 from farde.document.inspection import Inspection, inspect
 from farde.document.profile import Profile
 from farde.thesaurus import operations as thesaurus
+
+#: Class of a document that nobody gave one: social.
+DEFAULT_CLASS = "c1"
 
 
 def file_document(dossier, file: NamedBlobFile, inspection: Inspection, profile: Profile):
@@ -52,7 +58,7 @@ def register(document) -> None:
             setattr(document, name, value)
     document.title = label(document)
     text.begin(document, document.page_count)
-    _open_to_readers(document)
+    open_to_readers(document)
     document.reindexObject()
     notify(DocumentFiled(document))
 
@@ -80,9 +86,32 @@ def mark_seen(document) -> bool:
     return True
 
 
-def _open_to_readers(document) -> None:
+def open_to_readers(document) -> bool:
+    """Let those read it whom its class and type concern; tell whether that changed anything."""
     term = thesaurus.document_type(document.document_type)
-    functions = [access.service_function(service) for service in (term.readers if term else ())]
-    if "service-referents" in functions:
-        functions.append("referent")
-    access.give_reader_roles(document, api.content.get_uuid(dossier_of(document)), functions)
+    dossier_uid = api.content.get_uuid(dossier_of(document))
+    concerned = term.readers if term else ()
+    class_ = document.confidentiality or DEFAULT_CLASS
+    changed = roles.give_document_roles(document, dossier_uid, class_, concerned)
+    if changed and roles.stands_alone(class_):
+        _give_author(document, dossier_uid)
+    return changed
+
+
+def follow_profile(document) -> None:
+    """Open and close a document to its readers after its type or class was corrected."""
+    if open_to_readers(document):
+        document.reindexObjectSecurity()
+
+
+def _give_author(document, dossier_uid: str) -> None:
+    """A personal note belongs to the social worker who writes it, else to the AS titulaire."""
+    function = roles.note_function(document)
+    if access.principals(dossier_uid, function):
+        return
+    me = getSecurityManager().getUser().getId() or ""
+    handlers = access.principals(dossier_uid, "caseworker")
+    author = me if me in handlers else access.holder(dossier_uid, "caseworker")
+    if not author:
+        raise NoteWithoutAuthor
+    access.join(dossier_uid, function, author, causes.AUTHOR)

@@ -1,9 +1,24 @@
 """Each handler calls one operation."""
 
+from zope.container.interfaces import IContainerModifiedEvent
+
+from farde.core import outbox
 from farde.document import operations, text
+from farde.document.reopening import TASK
 
 
 def document_added(document, event) -> None:
     """Register a document however it was added: form, REST or import."""
     if text.recognition(document) is None:
         operations.register(document)
+
+
+def document_modified(document, event) -> None:
+    """Let its readers follow the type and the class that it has now."""
+    operations.follow_profile(document)
+
+
+def type_modified(term, event) -> None:
+    """Let the documents of a type follow the services that the thesaurus names for it."""
+    if not IContainerModifiedEvent.providedBy(event):
+        outbox.enqueue(TASK, term.getId())

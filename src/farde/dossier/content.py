@@ -1,5 +1,6 @@
 """Content types of the room: schemas, no logic."""
 
+from Acquisition import aq_base
 from plone.autoform import directives
 from plone.dexterity.content import Container, Item
 from plone.supermodel import model
@@ -7,7 +8,9 @@ from zope import schema
 from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
+from farde.access import operations as access
 from farde.core.i18n import _
+from farde.dossier import operations
 from farde.dossier.niss import is_niss, normalise
 
 #: Language of the person, which governs every paper sent to them (BE-29).
@@ -122,3 +125,49 @@ class Dossier(Container):
     @title.setter
     def title(self, value: str) -> None:
         """Ignored: the title follows the number."""
+
+    @property
+    def caseworker(self) -> str:
+        """The AS titulaire now, by user id; the memberships are the one truth."""
+        return self._person("caseworker")
+
+    @caseworker.setter
+    def caseworker(self, user_id: str | None) -> None:
+        """Make a user the AS titulaire; before the dossier is enrolled, note whom it asks for."""
+        self._name("caseworker", user_id or "")
+
+    @property
+    def referent(self) -> str:
+        """The referent now, by user id."""
+        return self._person("referent")
+
+    @referent.setter
+    def referent(self, user_id: str | None) -> None:
+        """Make a user the referent; before the dossier is enrolled, note whom it asks for."""
+        self._name("referent", user_id or "")
+
+    def settle_people(self) -> None:
+        """Name those whom the new dossier asks for; from then on the memberships tell."""
+        asked = aq_base(self).__dict__.pop("_asked", {})
+        self._p_changed = True
+        for function in ("caseworker", "referent"):
+            self._name(function, asked.get(function, ""))
+
+    def _person(self, function: str) -> str:
+        asked = aq_base(self).__dict__.get("_asked")
+        if asked is not None:
+            return asked.get(function, "")
+        return access.holder(self.UID(), function)
+
+    def _name(self, function: str, user_id: str) -> None:
+        asked = aq_base(self).__dict__.get("_asked")
+        if asked is not None:
+            self._asked = asked | {function: user_id}
+        elif function == "caseworker":
+            operations.name_caseworker(self, user_id)
+        else:
+            operations.name_referent(self, user_id)
+
+    def __init__(self, *args, **kwargs) -> None:
+        self._asked = {}
+        super().__init__(*args, **kwargs)

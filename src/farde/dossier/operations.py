@@ -4,14 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from AccessControl import getSecurityManager
+from dateutil.relativedelta import relativedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from Products.ZCTextIndex.ParseTree import ParseError
 from zope.event import notify
 from zope.lifecycleevent import modified
 
+from farde.access import causes, protection, roles
 from farde.access import operations as access
+from farde.access.protection import READER
+from farde.access.settings import setting
 from farde.core import clock
+from farde.dossier import holders, states
 from farde.dossier.errors import InvalidNiss, MissingDossier, UnknownDossier
 from farde.dossier.events import CaseworkerChanged
 from farde.dossier.niss import normalise
@@ -19,11 +25,8 @@ from farde.dossier.niss import normalise
 PERSONS_ID = "persons"
 DOSSIERS_ID = "dossiers"
 CASEWORKERS = "caseworkers"
-SUPERVISORS = "supervisors"
 REFERENTS = "referents"
-_HOLDER = "holder"
-_FALLBACK = "fallback"
-_TEAM = "team"
+LEGAL = roles.service_function("legal")
 
 
 @dataclass(frozen=True)
@@ -66,46 +69,39 @@ def open_dossier(
 def enrol(dossier) -> None:
     """Give a new dossier its circles and the first memberships."""
     uid = api.content.get_uuid(dossier)
-    access.give_dossier_roles(dossier, uid)
-    access.join(uid, "supervisor", SUPERVISORS, _TEAM)
-    name_caseworker(dossier, dossier.caseworker or "")
-    name_referent(dossier, dossier.referent or "")
+    roles.give_dossier_roles(dossier, uid)
+    dossier.settle_people()
     person = beneficiary(dossier)
     if person is not None:
-        access.give_dossier_roles(person, uid)
+        roles.give_person_roles(person, uid)
         person.reindexObjectSecurity()
-        dossier.reindexObject()
+    dossier.reindexObject()
 
 
 def name_caseworker(dossier, user_id: str) -> None:
     """Make a user the dossier's caseworker; without one, its supervisors stand in."""
-    uid = api.content.get_uuid(dossier)
-    access.leave(uid, "caseworker", _HOLDER)
-    access.leave(uid, "caseworker", _FALLBACK)
-    if user_id:
-        access.join(uid, "caseworker", user_id, _HOLDER)
-    else:
-        access.join(uid, "caseworker", SUPERVISORS, _FALLBACK)
-    dossier.caseworker = user_id
-    notify(CaseworkerChanged(dossier))
+    if holders.assign_caseworker(api.content.get_uuid(dossier), user_id):
+        notify(CaseworkerChanged(dossier))
 
 
 def name_referent(dossier, user_id: str) -> None:
-    """Make a user the dossier's referent; without one, the group of referents answers."""
-    uid = api.content.get_uuid(dossier)
-    access.leave(uid, "referent", _HOLDER)
-    access.join(uid, "referent", user_id or REFERENTS, _HOLDER)
-    dossier.referent = user_id
+    """Make a user the dossier's referent; without one, a ticket asks the group of referents."""
+    holders.assign_referent(api.content.get_uuid(dossier), user_id)
 
 
-def follow_fields(dossier) -> None:
-    """Bring the circles in line with the people that a form or REST wrote on the dossier."""
+def open_by_state(dossier, state: str) -> None:
+    """Let the dossier be open to those whom its state concerns; touches no document."""
     uid = api.content.get_uuid(dossier)
-    holder = {dossier.caseworker} if dossier.caseworker else {SUPERVISORS}
-    if access.principals(uid, "caseworker") != holder:
-        name_caseworker(dossier, dossier.caseworker or "")
-    if access.principals(uid, "referent") != {dossier.referent or REFERENTS}:
-        name_referent(dossier, dossier.referent or "")
+    access.leave(uid, READER, causes.FREEZE)
+    access.leave(uid, LEGAL, causes.FREEZE)
+    protection.widen(uid)
+    if state == "frozen":
+        access.join(uid, READER, "privacy", causes.FREEZE)
+        access.join(uid, LEGAL, "legal", causes.FREEZE)
+        protection.narrow(uid, states.FROZEN_FOR)
+    elif state == "closed":
+        months = relativedelta(months=setting("closed_months"))
+        protection.narrow(uid, states.CLOSED_FOR, clock.now() + months)
 
 
 def set_active_ri(dossier, active: bool) -> None:
@@ -124,7 +120,7 @@ def by_number(number: str):
     if not (number or "").strip():
         raise MissingDossier
     dossier = api.portal.get()[DOSSIERS_ID].get((number or "").strip())
-    if dossier is None:
+    if dossier is None or _hidden(api.content.get_uuid(dossier)):
         raise UnknownDossier
     return dossier
 
@@ -154,7 +150,12 @@ def find(query: str, limit: int = 10) -> list[DossierHit]:
         )
     except ParseError:
         return []
-    return [_hit(brain) for brain in brains[:limit]]
+    return [_hit(brain) for brain in brains[:limit] if not _hidden(brain.UID)]
+
+
+def _hidden(uid: str) -> bool:
+    """Whoever may not know of a protected dossier does not find it by its number either."""
+    return access.shut_out(getSecurityManager().getUser().getId() or "", uid)
 
 
 def _hit(brain) -> DossierHit:

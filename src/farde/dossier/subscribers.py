@@ -8,6 +8,6 @@ def dossier_added(dossier, event) -> None:
     operations.enrol(dossier)
 
 
-def dossier_modified(dossier, event) -> None:
-    """Let the circles follow the people named on the dossier."""
-    operations.follow_fields(dossier)
+def dossier_moved(dossier, event) -> None:
+    """Let the dossier's state say to whom it is open."""
+    operations.open_by_state(dossier, event.new_state.id)

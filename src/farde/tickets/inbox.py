@@ -6,6 +6,8 @@ from datetime import date
 
 from plone import api
 
+from farde.access import operations as access
+from farde.access.circles import circle_id
 from farde.thesaurus import operations as thesaurus
 from farde.tickets import roles, states
 from farde.tickets.reasons import reason_label
@@ -49,8 +51,10 @@ class Row:
 
     @property
     def within_reach(self) -> bool:
-        """Tell whether the document may be opened: a settled ticket of a service closed it."""
-        return self.open or not roles.service_of(self.role)
+        """Tell whether the document may be opened: after its days of grace a service is out."""
+        functions = roles.functions(self.role, self.kind.capitalize())
+        circles = {circle_id(self.dossier_uid, function) for function in functions}
+        return not circles.isdisjoint(access.current_groups())
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,15 @@ def inbox(
 def counts() -> Counts:
     """Return how many tickets and signals wait for the signed-in user; reads no row.
 
-    Being addressed implies seeing, so the catalogue need not weigh roles once more.
+    The catalogue weighs the circles too: a service is told nothing of a dossier it is denied.
     """
     addressees = roles.my_services() + roles.my_circles()
     if not addressees:
         return Counts(0, 0)
-    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
-    waiting = len(search(addressee=addressees, review_state=list(states.OPEN)))
-    signals = len(search(addressee=addressees, review_state="emitted"))
+    search = api.portal.get_tool("portal_catalog")
+    query = {"addressee": addressees, "show_inactive": True}
+    waiting = len(search(query, review_state=list(states.OPEN)))
+    signals = len(search(query, review_state="emitted"))
     return Counts(tickets=waiting - signals, signals=signals)
 
 

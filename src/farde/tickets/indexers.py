@@ -51,8 +51,8 @@ def beneficiary_name(followup) -> str:
 
 @indexer(IFollowUp)
 def addressee(followup) -> list[str]:
-    """The circle or service that it is for."""
-    return [roles.addressee(role_of(followup), _dossier(followup).UID())]
+    """The circles and services that it is for."""
+    return roles.addressees(role_of(followup), _dossier(followup).UID())
 
 
 @indexer(IFollowUp)

@@ -6,9 +6,13 @@ from Products.CMFCore.utils import getToolByName
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.i18n import translate
 
+from farde.access import causes
 from farde.access import operations as access
+from farde.access.circles import circle_id
+from farde.access.roles import CASE_SUPERVISOR
 from farde.core import ids
 from farde.document.operations import dossier_of
+from farde.dossier.holders import REFERENT
 from farde.thesaurus import operations as thesaurus
 from farde.tickets import errors, roles, states
 from farde.tickets.deadlines import after_working_days
@@ -62,7 +66,7 @@ def cancel_for(document) -> int:
     """Take back the signals and tickets of a document that nobody has touched; return how many."""
     untouched = _followups(document, review_state=states.UNTOUCHED)
     # Whoever reclassifies a document need not be whom the ticket waits for.
-    with api.env.adopt_roles([access.CASE_SUPERVISOR]):
+    with api.env.adopt_roles([CASE_SUPERVISOR]):
         for brain in untouched:
             _move(brain._unrestrictedGetObject(), "cancel")
     return len(untouched)
@@ -90,7 +94,7 @@ def note_move(ticket, state: str, comment: str) -> None:
     if state == "done":
         ticket.outcome = comment.strip()
     if state in states.SETTLED:
-        _close_access(ticket)
+        _close_access(ticket, state)
 
 
 def answer(uid: str, action: str, outcome: str = ""):
@@ -145,11 +149,16 @@ def _raise(document, portal_type: str, key: str, reason: str, **fields):
         **fields,
     )
     # Given before it is added: it is then indexed once, and its raiser gets nothing as owner.
-    worker = roles.principal(role_of(followup), api.content.get_uuid(dossier))
-    followup.manage_setLocalRoles(worker, [TICKET_WORKER])
+    give_worker_roles(followup, api.content.get_uuid(dossier))
     followup = addContentToContainer(dossier, followup, checkConstraints=False)
     _open_access(followup)
     return followup
+
+
+def give_worker_roles(followup, dossier_uid: str) -> None:
+    """Let the circles of those it is for work on a signal or ticket."""
+    for function in roles.functions(role_of(followup), followup.portal_type):
+        followup.manage_setLocalRoles(circle_id(dossier_uid, function), [TICKET_WORKER])
 
 
 def _title(reason: str, document) -> str:
@@ -159,26 +168,33 @@ def _title(reason: str, document) -> str:
 
 
 def _open_access(followup) -> None:
-    for place in _opened(followup):
+    place = _opened(followup)
+    if place is not None:
         access.join(*place, cause=_cause(followup))
 
 
-def _close_access(followup) -> None:
-    # The days of grace after a ticket come with the registers of the next issue.
-    for dossier_uid, function, service in _opened(followup):
-        access.leave(dossier_uid, function, _cause(followup), service)
+def _close_access(ticket, state: str) -> None:
+    """A service keeps reading for the days of grace after its work, not after a mistake."""
+    place = _opened(ticket)
+    if place is not None:
+        dossier_uid, function, group = place
+        end = access.leave_later if state == "done" else access.leave
+        end(dossier_uid, function, _cause(ticket), group)
 
 
-def _opened(followup) -> list[tuple[str, str, str]]:
-    service = roles.service_of(role_of(followup))
-    if not service or followup.portal_type != "Ticket":
-        return []
+def _opened(followup) -> tuple[str, str, str] | None:
+    """Dossier, function and site group that a signal or ticket lets in; None within the team."""
+    role = role_of(followup)
     dossier_uid = api.content.get_uuid(dossier_of(followup))
-    return [(dossier_uid, access.service_function(service), service)]
+    group = roles.shared_with(role)
+    if not group or (role == REFERENT and access.holder(dossier_uid, REFERENT)):
+        return None
+    return dossier_uid, roles.functions(role, followup.portal_type)[-1], group
 
 
 def _cause(followup) -> str:
-    return f"ticket:{api.content.get_uuid(followup)}"
+    uid = api.content.get_uuid(followup)
+    return causes.ticket(uid) if followup.portal_type == "Ticket" else causes.signal(uid)
 
 
 def _followups(document, **query) -> list:

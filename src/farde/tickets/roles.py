@@ -2,7 +2,10 @@
 
 from farde.access import operations as access
 from farde.access.circles import circle_id, is_circle
+from farde.access.roles import SERVICES, service_function, told_function
 from farde.core.i18n import _
+from farde.dossier.holders import REFERENT
+from farde.dossier.operations import REFERENTS
 from farde.thesaurus.vocabularies import SERVICE_TITLES
 from farde.tickets.errors import UnknownRole
 
@@ -30,14 +33,33 @@ def service_of(role: str) -> str:
     return role.removeprefix(_SERVICE) if role.startswith(_SERVICE) else ""
 
 
-def addressee(role: str, dossier_uid: str) -> str:
-    """Return what the catalogue lists under: the dossier's circle, or the service."""
-    return role if service_of(role) else circle_id(dossier_uid, role)
+def addressees(role: str, dossier_uid: str) -> list[str]:
+    """Return what the catalogue lists under: the dossier's circle, or the service.
+
+    A referent's work is listed for all referents too: where the dossier has none, they see it.
+    """
+    if service_of(role):
+        return [role]
+    shared = [f"{_SERVICE}{REFERENTS}"] if role == REFERENT else []
+    return [circle_id(dossier_uid, role), *shared]
 
 
-def principal(role: str, dossier_uid: str) -> str:
-    """Return the group that works on it: the dossier's circle, or the service's site group."""
-    return service_of(role) or circle_id(dossier_uid, role)
+def functions(role: str, portal_type: str) -> list[str]:
+    """Return the functions, in the dossier, of those who work on a ticket or hear a signal.
+
+    A service is in the circle of its tickets while one is open; a signal lets it know, no more.
+    Circles, not site groups, so that deny lists hold for tickets as well.
+    """
+    service = shared_with(role)
+    own = [] if service_of(role) else [role]
+    if not service:
+        return own
+    return [*own, (service_function if portal_type == "Ticket" else told_function)(service)]
+
+
+def shared_with(role: str) -> str:
+    """Return the service that answers for a role, or "" where the dossier's team does."""
+    return REFERENTS if role == REFERENT else service_of(role)
 
 
 def my_circles() -> list[str]:
@@ -47,4 +69,4 @@ def my_circles() -> list[str]:
 
 def my_services() -> list[str]:
     """Return the services of the signed-in user, as roles."""
-    return [f"{_SERVICE}{group}" for group in access.current_groups() if group in access.SERVICES]
+    return [f"{_SERVICE}{group}" for group in access.current_groups() if group in SERVICES]

@@ -1,0 +1,50 @@
+"""Who holds a dossier: the AS titulaire, the referent, and whom the caseworker's team answers to.
+
+The memberships are the one truth; nothing is written on the dossier, and no list has to be
+brought up to date when someone else takes over.
+"""
+
+from datetime import datetime
+
+from farde.access import causes
+from farde.access import operations as access
+from farde.access.teams import SUPERVISORS, supervisors_of
+
+CASEWORKER = "caseworker"
+SUPERVISOR = "supervisor"
+REFERENT = "referent"
+
+
+def assign_caseworker(dossier_uid: str, user_id: str, at: datetime | None = None) -> bool:
+    """Make a user the caseworker now or from an instant on; tell whether that is new.
+
+    The supervisors of the user's team come with them. Without a user the supervisors that the
+    dossier has stand in.
+    """
+    teams = _supervisors(dossier_uid, user_id)
+    fallback = () if user_id else teams
+    changed = access.hand_over(dossier_uid, SUPERVISOR, causes.TEAM, teams, at)
+    changed |= access.hand_over(dossier_uid, CASEWORKER, causes.FALLBACK, fallback, at)
+    holder = (user_id,) if user_id else ()
+    return access.hand_over(dossier_uid, CASEWORKER, causes.HOLDER, holder, at) or changed
+
+
+def assign_referent(dossier_uid: str, user_id: str) -> bool:
+    """Make a user the referent, or nobody; tell whether that is new."""
+    holder = (user_id,) if user_id else ()
+    return access.hand_over(dossier_uid, REFERENT, causes.HOLDER, holder)
+
+
+def follow_team(user_id: str) -> int:
+    """Let the supervisors of a caseworker's present teams see their dossiers; return how many."""
+    teams = supervisors_of(access.site_groups(user_id))
+    return sum(
+        access.hand_over(uid, SUPERVISOR, causes.TEAM, teams) for uid in access.held_by(user_id)
+    )
+
+
+def _supervisors(dossier_uid: str, user_id: str) -> tuple[str, ...]:
+    if user_id:
+        return supervisors_of(access.site_groups(user_id))
+    present = access.principals(dossier_uid, SUPERVISOR)
+    return tuple(sorted(present)) or (SUPERVISORS,)
