@@ -1,0 +1,21 @@
+"""What can be asked of the journal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Conditions that all hold; "" and None ask for nothing in particular.
+
+    ``dossier_uid`` and ``person_id`` together mean either. ``until`` is the first instant that
+    no longer counts.
+    """
+
+    who: str = ""
+    dossier_uid: str = ""
+    person_id: str = ""
+    uid: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
