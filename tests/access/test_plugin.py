@@ -6,8 +6,9 @@ from plone.app.testing import logout
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 
 from farde.access import operations as access
+from farde.access import protection
 from farde.access.circles import circle_id, is_circle
-from farde.access.plugin import PLUGIN_ID, install, uninstall
+from farde.access.plugin import NESTED_ID, PLUGIN_ID, install, uninstall
 
 UID = "7f2a"
 
@@ -83,3 +84,28 @@ def test_a_site_without_the_plugin_still_lets_people_sign_in(world):
     assert PLUGIN_ID not in world.portal.acl_users.plugins.listPluginIds(IGroupsPlugin)
     with world.as_user("caseworker1"):
         assert my_circles() == set()
+
+
+def test_what_a_service_may_use_is_denied_to_the_one_member_who_is_on_the_deny_list(world):
+    access.join(UID, "service-legal", "legal", "ticket:1")
+    protection.deny(UID, "legal1")
+    with world.as_user("legal1"):
+        assert my_circles() == set()
+
+
+def test_nested_site_groups_are_followed_and_circles_are_not_asked_for_groups(world):
+    access.join(UID, "service-legal", "legal", "ticket:1")
+    world.portal.portal_groups.addPrincipalToGroup("referents", "legal")
+    with world.as_user("referent1"):
+        assert my_circles() == {circle_id(UID, "service-legal")}
+    nested = world.portal.acl_users[NESTED_ID]
+    assert "recursive_groups" not in world.portal.acl_users.plugins.listPluginIds(IGroupsPlugin)
+    assert not [g for g in nested.getGroupsForPrincipal(api.user.get("legal1")) if is_circle(g)]
+
+
+def test_without_the_product_plone_flattens_groups_again(world):
+    order = world.portal.acl_users.plugins.listPluginIds(IGroupsPlugin)
+    uninstall(world.portal)
+    again = world.portal.acl_users.plugins.listPluginIds(IGroupsPlugin)
+    renamed = [name.replace(NESTED_ID, "recursive_groups") for name in order if name != PLUGIN_ID]
+    assert list(again) == renamed

@@ -107,7 +107,19 @@ def test_the_tab_stays_after_an_answer(browse, filed, served_world):
     assert "À traiter : ATTESTATIONS RESSOURCES" in browser.contents
 
 
-def test_a_closed_ticket_of_a_service_no_longer_links_to_the_dossier(browse, served_world):
+def test_a_service_keeps_its_closed_tickets_for_the_days_of_grace(browse, served_world):
+    dossier = served_world.dossier(active_ri=True)
+    document = served_world.document(dossier, "attestations-ressources")
+    served_world.commit()
+    browser = browse("payments1", "@@inbox")
+    browser.getControl("Résultat").value = "Visa donné"
+    browser.getControl("Clôturer le ticket").click()
+    browser.open(browser.url + "?show=done")
+    assert "Visa donné" in browser.contents
+    assert document.absolute_url() in browser.contents
+
+
+def test_after_the_days_of_grace_a_closed_ticket_is_out_of_reach_of_the_service(browse, served_world):
     dossier = served_world.dossier(active_ri=True)
     document = served_world.document(dossier, "attestations-ressources")
     api.portal.set_registry_record("farde.access.grace_days", 0)
@@ -116,7 +128,7 @@ def test_a_closed_ticket_of_a_service_no_longer_links_to_the_dossier(browse, ser
     browser.getControl("Résultat").value = "Visa donné"
     browser.getControl("Clôturer le ticket").click()
     browser.open(browser.url + "?show=done")
-    assert "Visa donné" in browser.contents
+    assert "Visa donné" not in browser.contents
     assert document.absolute_url() not in browser.contents
 
 

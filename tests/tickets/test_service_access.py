@@ -44,9 +44,9 @@ def test_after_its_last_ticket_a_service_reads_on_for_thirty_days(world, ri):
     dossier, statement, other, ticket = ri
     with freeze_time("2026-03-02 12:00"), world.as_user("payments1"):
         operations.finish(ticket, "Visa donné")
-    with freeze_time("2026-04-01 11:59"), world.as_user("payments1"):
+    with freeze_time("2026-04-01 10:59"), world.as_user("payments1"):
         assert may_view(dossier) and may_view(statement) and not may_view(other)
-    with freeze_time("2026-04-01 12:00"), world.as_user("payments1"):
+    with freeze_time("2026-04-01 11:00"), world.as_user("payments1"):
         assert not may_view(dossier) and not may_view(statement)
         assert not world.visible(portal_type=["Dossier", "CaseDocument"])
 

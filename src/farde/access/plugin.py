@@ -2,19 +2,23 @@
 
 from AccessControl.class_init import InitializeClass
 from Products.PlonePAS.plugins.group import PloneGroup
+from Products.PlonePAS.plugins.ufactory import PloneUser
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from Products.PluggableAuthService.plugins.RecursiveGroupsPlugin import RecursiveGroupsPlugin
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 
 from farde.access.absences import Absences
-from farde.access.circles import Memberships
+from farde.access.circles import Memberships, is_circle
 from farde.access.limits import Limits
 from farde.access.presence import Presence
 from farde.access.teams import with_supervision
 from farde.core import clock
 
 PLUGIN_ID = "farde_circles"
+NESTED_ID = "farde_site_groups"
+_STOCK_NESTED = "recursive_groups"
 #: Where the registers wait while the product is not installed.
 _DOSSIERS, _KEPT = "dossiers", "farde.access.registers"
 _REGISTERS = ("memberships", "absences", "limits")
@@ -44,17 +48,40 @@ class CirclesPlugin(BasePlugin):
     def getGroupsForPrincipal(self, principal, request=None) -> tuple[str, ...]:
         """Return the circles of a user, through the user and through the user's site groups.
 
-        PAS also asks for the groups of each group: while it flattens nested groups, with a
-        principal that has no login name, and when it lists a site's groups. Those are answered
-        with nothing, or every circle of a service would be looked up again, one by one.
+        PAS also asks for the groups of groups, when it flattens nested ones and when it lists
+        those of the site. A group is in no circle: what its members may use depends on who
+        they are, since a deny list names people.
         """
-        if principal.getUserName() is None or isinstance(principal, PloneGroup):
+        if not isinstance(principal, PloneUser) or isinstance(principal, PloneGroup):
             return ()
-        principals = with_supervision(principal.getGroups())
+        groups = (group for group in principal.getGroups() if not is_circle(group))
+        principals = with_supervision(groups)
         return self.presence.circles_of(principal.getId(), principals, clock.now())
 
 
 InitializeClass(CirclesPlugin)
+
+
+class SiteGroupsPlugin(RecursiveGroupsPlugin):
+    """Flattens nested site groups as PAS does, without asking for the groups of each circle.
+
+    Someone who supervises a thousand dossiers is in a thousand circles, none of them nested.
+    """
+
+    meta_type = "Farde Site Groups Plugin"
+
+    def getGroupsForPrincipal(self, user, request=None) -> tuple[str, ...]:
+        """Return the site groups of a user, direct and nested."""
+        direct = [group for group in user.getGroups() if not is_circle(group)]
+        return super().getGroupsForPrincipal(_Principal(direct), request)
+
+
+class _Principal:
+    def __init__(self, groups: list[str]) -> None:
+        self.getGroups = lambda: groups
+
+
+InitializeClass(SiteGroupsPlugin)
 
 
 def install(portal) -> None:
@@ -63,9 +90,10 @@ def install(portal) -> None:
     if PLUGIN_ID not in acl_users:
         acl_users._setObject(PLUGIN_ID, CirclesPlugin())
         _take_back(portal, acl_users[PLUGIN_ID])
-    plugins = acl_users.plugins
-    if PLUGIN_ID not in plugins.listPluginIds(IGroupsPlugin):
-        plugins.activatePlugin(IGroupsPlugin, PLUGIN_ID)
+    if NESTED_ID not in acl_users:
+        acl_users._setObject(NESTED_ID, SiteGroupsPlugin(NESTED_ID, "Farde: site groups"))
+    _replace(acl_users.plugins, _STOCK_NESTED, NESTED_ID)
+    _activate(acl_users.plugins, PLUGIN_ID)
 
 
 def uninstall(portal) -> None:
@@ -80,7 +108,24 @@ def uninstall(portal) -> None:
     if dossiers is not None:
         plugin = acl_users[PLUGIN_ID]
         IAnnotations(dossiers)[_KEPT] = {name: getattr(plugin, name) for name in _REGISTERS}
-    acl_users._delObject(PLUGIN_ID)
+    _replace(acl_users.plugins, NESTED_ID, _STOCK_NESTED)
+    for plugin_id in (PLUGIN_ID, NESTED_ID):
+        acl_users._delObject(plugin_id)
+
+
+def _activate(plugins, plugin_id: str) -> None:
+    if plugin_id not in plugins.listPluginIds(IGroupsPlugin):
+        plugins.activatePlugin(IGroupsPlugin, plugin_id)
+
+
+def _replace(plugins, old: str, new: str) -> None:
+    active = plugins.listPluginIds(IGroupsPlugin)
+    if old in active:
+        place = active.index(old)
+        plugins.deactivatePlugin(IGroupsPlugin, old)
+        _activate(plugins, new)
+        for _step in range(len(plugins.listPluginIds(IGroupsPlugin)) - 1 - place):
+            plugins.movePluginsUp(IGroupsPlugin, [new])
 
 
 def _take_back(portal, plugin: CirclesPlugin) -> None:

@@ -94,7 +94,7 @@ def note_move(ticket, state: str, comment: str) -> None:
     if state == "done":
         ticket.outcome = comment.strip()
     if state in states.SETTLED:
-        _close_access(ticket, state)
+        close_access(ticket, state)
 
 
 def answer(uid: str, action: str, outcome: str = ""):
@@ -173,13 +173,16 @@ def _open_access(followup) -> None:
         access.join(*place, cause=_cause(followup))
 
 
-def _close_access(ticket, state: str) -> None:
-    """A service keeps reading for the days of grace after its work, not after a mistake."""
-    place = _opened(ticket)
+def close_access(followup, state: str) -> None:
+    """End what a settled signal or ticket opened to a service.
+
+    It reads on for the days of grace after its work was done, not after a mistake was undone.
+    """
+    place = _opened(followup)
     if place is not None:
         dossier_uid, function, group = place
-        end = access.leave_later if state == "done" else access.leave
-        end(dossier_uid, function, _cause(ticket), group)
+        end = access.leave if state == "cancelled" else access.leave_later
+        end(dossier_uid, function, _cause(followup), group)
 
 
 def _opened(followup) -> tuple[str, str, str] | None:

@@ -1,6 +1,6 @@
 """Each handler calls one operation."""
 
-from farde.tickets import operations
+from farde.tickets import operations, states
 
 
 def ticket_moves(ticket, event) -> None:
@@ -11,6 +11,12 @@ def ticket_moves(ticket, event) -> None:
 def ticket_moved(ticket, event) -> None:
     """Keep who took it and what came of it; close what the ticket had opened."""
     operations.note_move(ticket, event.new_state.id, _comment(event))
+
+
+def signal_moved(signal, event) -> None:
+    """Let a service that has read a signal keep it for the days of grace."""
+    if event.new_state.id in states.SETTLED:
+        operations.close_access(signal, event.new_state.id)
 
 
 def document_modified(document, event) -> None:
