@@ -15,11 +15,11 @@ MARKUP = find src profiles instance -name '*.zcml' -o -name '*.pt' -o -name '*.x
 LIVE := $(wildcard tests/running tests/journeys)
 
 .DEFAULT_GOAL := help
-.PHONY: help start system install test test-needs check check-wheel buildout bench-walk locales \
-    pins clean
+.PHONY: help start system install test test-needs check check-wheel buildout verify-journal \
+    bench-walk locales pins clean
 
 help: ## List the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 start: system install ## Start Farde with the demonstration on http://localhost:8080/farde (PORT=, HOST=, DEMO=0)
 	@$(BIN)/python instance/start.py
@@ -53,6 +53,9 @@ check-wheel: install ## Build the wheel, install it elsewhere, run the set-up te
 
 buildout: system install ## Assemble the same instance with buildout.cfg (bin/instance, bin/worker)
 	@sh instance/buildout.sh
+
+verify-journal: install ## Walk the chain of the access journal (NOTED=file of heads kept elsewhere)
+	@$(BIN)/python instance/verify_journal.py $(if $(NOTED),--noted $(NOTED))
 
 bench-walk: system install ## Measure pace and waiting times beside tesseract and OCRmyPDF (PAGES=, ROUNDS=)
 	PYTHONPATH=tests $(BIN)/python -m bench.walk

@@ -1,6 +1,7 @@
 """Write the configuration of one instance: `etc/` from the templates, `var/` for its data."""
 
 import os
+import secrets
 import string
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,7 @@ def render(instance: Instance) -> None:
     instance.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in FOLDERS:
         (instance.var / folder).mkdir(mode=0o700, exist_ok=True)
+    _ensure_journal_key(instance.var / "journal.key")
     values = {
         "home": instance.home,
         "var": instance.var,
@@ -79,6 +81,14 @@ def render(instance: Instance) -> None:
     for template in TEMPLATES.iterdir():
         text = _Template(template.read_text("utf-8")).substitute(values)
         (instance.etc / template.name).write_text(text, "utf-8")
+
+
+def _ensure_journal_key(path: Path) -> None:
+    """Make the secret that seals the access journal, once, readable by its owner only."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(secrets.token_hex(32) + "\n")
 
 
 def environment(instance: Instance) -> dict[str, str]:

@@ -3,8 +3,10 @@
 Every test signs in the least-privileged persona that the rule is about, with ``as_user``.
 """
 
+import os
 from contextlib import contextmanager
 from datetime import date
+from tempfile import TemporaryDirectory
 
 import transaction
 from plone import api
@@ -30,7 +32,19 @@ class FardeLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         import farde
 
+        self._journal = TemporaryDirectory(prefix="farde-journal-")
+        os.environ["FARDE_JOURNAL_URL"] = f"sqlite:///{self._journal.name}/journal.sqlite"
+        os.environ["FARDE_JOURNAL_KEY"] = "a key of the tests, and of nothing else"
+
         self.loadZCML(package=farde)
+
+    def tearDownZope(self, app):
+        from farde.access.journal import store
+
+        store.forget()
+        for name in ("FARDE_JOURNAL_URL", "FARDE_JOURNAL_KEY"):
+            del os.environ[name]
+        self._journal.cleanup()
 
     def setUpPloneSite(self, portal):
         from farde.demo.content import create_users

@@ -20,6 +20,7 @@ _RULES = "the form of a content-rule element of ours, which no other site has"
 #: Doors without a permission: (file, name, what for) and why that does no harm.
 PUBLIC = {
     ("core/configure.zcml", "index.html", "Refusal"): _NO_SECRET,
+    ("access/journal/configure.zcml", "index.html", "JournalUnavailable"): _NO_SECRET,
     ("consultation/documentviewer.zcml", "index.html", "NotFound"): _NO_SECRET,
     ("consultation/documentviewer.zcml", "index.html", "Unauthorized"): _NO_SECRET,
     ("consultation/pages.zcml", "index.html", "Exception"): _NO_SECRET,

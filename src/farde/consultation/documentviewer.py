@@ -88,7 +88,7 @@ class PageFiles(BrowserView):
     def __call__(self) -> bytes:
         if len(self.names) != 5:
             raise NotFound
-        document = serving.viewable(self.names[2], self.names[:2])
+        document = serving.viewable(self.names[2], self.names[:2], self.request)
         name = "/".join(self.names[3:])
         return serving.page_file(document, name, self.request)
 

@@ -10,6 +10,7 @@ from zExceptions import NotFound
 from ZODB.utils import u64
 from zope.datetime import rfc1123_date
 
+from farde.access.journal import recording
 from farde.document import pages
 
 _STATIC = Path(__file__).parent / "static"
@@ -17,14 +18,16 @@ _STATIC = Path(__file__).parent / "static"
 _PAGE_AGE = 300
 
 
-def viewable(uid: str, prefix: list[str]):
-    """Return the content with this UID, or raise NotFound if there is none to see."""
+def viewable(uid: str, prefix: list[str], request):
+    """Return the content with this UID, noted as previewed; NotFound if there is none to see."""
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     if prefix != list(uid[:2]) or not brains:
         raise NotFound
     content = brains[0]._unrestrictedGetObject()
     if not api.user.has_permission("View", obj=content):
+        recording.note_refused(request, content)
         raise NotFound
+    recording.note_opened(request, content, "dvpdffiles")
     return content
 
 

@@ -6,7 +6,6 @@ nothing of the place it stands for: Plone's own would show title and path of hid
 
 import json
 
-from AccessControl import getSecurityManager
 from AccessControl.SecurityManagement import newSecurityManager
 from plone import api
 from plone.rest.errors import ErrorHandling
@@ -15,6 +14,8 @@ from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
+
+from farde.core.visitor import signed_in
 
 #: What Zope says when it refuses; not a word of ours, lest the two answers differ.
 _SIGN_IN = "You are not authorized to access this resource."
@@ -75,18 +76,6 @@ def _as_page(view: BrowserView) -> str:
     view.request.response.setBase(None)
     view.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
     return view.index()
-
-
-def signed_in(request):
-    """Return who is signed in, or None; also before the publisher has found out."""
-    user = getSecurityManager().getUser()
-    if user.getId() is not None:
-        return user
-    portal = api.portal.get()
-    for folder in (portal.acl_users, portal.getPhysicalRoot().acl_users):
-        for user_id, _login in folder._extractUserIds(request, folder.plugins):
-            return folder.getUserById(user_id)
-    return None
 
 
 def hides(request, user) -> bool:

@@ -16,7 +16,7 @@ from zope.event import notify
 from zope.globalrequest import clearRequest, setRequest
 from zope.interface import alsoProvides, implementer
 
-from farde.core import outbox
+from farde.core import outbox, schedule
 from farde.core.interfaces import IBackgroundTask, IBackgroundTaskStarted, IFardeLayer
 
 logger = logging.getLogger(__name__)
@@ -85,6 +85,12 @@ def run(key: str) -> bool:
             transaction.abort()
             _failed(key, error)
     return True
+
+
+def due() -> list[str]:
+    """Ask for the scheduled tasks whose time has come; return their names."""
+    with open_site():
+        return committing(schedule.ask_for_what_is_due)
 
 
 def lost(older_than: timedelta = LOST_AFTER) -> list[str]:

@@ -71,7 +71,8 @@ def run(key: str) -> None:
 
 @app.task(name="farde.sweep")
 def sweep() -> None:
-    """Publish again what waits longer than its message should take."""
+    """Ask for what is due by the clock; publish again what waits longer than it should."""
+    background.due()
     for key in background.lost():
         publish(key)
 

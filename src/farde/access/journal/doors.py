@@ -1,0 +1,79 @@
+"""The doors by which dossier content is read, and what going through each is called.
+
+A door is the name of a view, or of a REST service with its ``@``; "" is REST's own address of the
+content. A door on dossier content that stands in neither table is noted all the same, as a view,
+an edit or a REST reading; a test wants those of our rooms in one of them.
+"""
+
+from farde.access.journal import actions
+
+READINGS = {
+    "view": actions.VIEW,
+    "edit": actions.EDIT,
+    "download": actions.DOWNLOAD,
+    "display-file": actions.DOWNLOAD,
+    "searchable": actions.DOWNLOAD,
+    "images": actions.PREVIEW,
+    "dvpdffiles": actions.PREVIEW,
+    "dv-search.json": actions.LOOKUP,
+    "search": actions.LOOKUP,
+    "print": actions.PRINT,
+    "export": actions.EXPORT,
+    "access-journal": actions.JOURNAL,
+    "@access-journal": actions.JOURNAL,
+    "@search": actions.LOOKUP,
+    "@querystring-search": actions.LOOKUP,
+    "@file": actions.REST,
+    "": actions.REST,
+}
+
+#: Doors on dossier content behind which nothing of a dossier is read, and why.
+NOT_A_READING = {
+    "recognition": "how many pages are read by the machine; asked again every second",
+    "pdf": "answers 404 to everybody",
+    "dvpdf-group-view": "answers 404 to everybody",
+    "farde-macros": "markup without data",
+    "breadcrumbs_view": "a part of other pages; published, it shows nothing",
+}
+
+#: Doors of the site behind which dossiers are looked up, with the field that holds the words.
+#: The words themselves are never noted.
+LOOKUPS = {
+    "search": "SearchableText",
+    "dossiers": "q",
+    "capture-dossiers": "q",
+    "ajax-search": "SearchableText",
+    "getSource": "",
+    "getVocabulary": "query",
+    "@search": "",
+    "@querystring-search": "",
+}
+
+#: Many requests for one look at one document: noted once within a while.
+NOTED_ONCE = {actions.PREVIEW}
+
+#: Readings that are told apart when they begin on the page of search results.
+_FROM_SEARCH = {actions.VIEW}
+SEARCH_PAGES = {"search", "@@search"}
+
+
+def is_known(door: str) -> bool:
+    """Tell whether a door stands in one of the tables."""
+    return bool(door) and any(door in table for table in (READINGS, NOT_A_READING, LOOKUPS))
+
+
+def action_of(door: str, rest: bool, writes: bool, from_search: bool = False) -> str | None:
+    """Return what going through a door of dossier content is called, None for no reading."""
+    if door in NOT_A_READING:
+        return None
+    usual = actions.REST if rest else actions.EDIT if writes else actions.VIEW
+    action = READINGS.get(door, usual)
+    return actions.SEARCH_OPENING if from_search and action in _FROM_SEARCH else action
+
+
+def is_lookup(door: str, form: dict) -> bool:
+    """Tell whether a door of the site looks dossiers up, as this form asks for it."""
+    if door not in LOOKUPS:
+        return False
+    field = LOOKUPS[door]
+    return not field or bool(form.get(field))
