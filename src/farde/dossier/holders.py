@@ -4,6 +4,7 @@ The memberships are the one truth; nothing is written on the dossier, and no lis
 brought up to date when someone else takes over.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from farde.access import causes
@@ -21,9 +22,18 @@ def assign_caseworker(dossier_uid: str, user_id: str, at: datetime | None = None
     The supervisors of the user's team come with them. Without a user the supervisors that the
     dossier has stand in.
     """
-    teams = _supervisors(dossier_uid, user_id)
-    fallback = () if user_id else teams
+    return assign_all([dossier_uid], user_id, at) == [dossier_uid]
+
+
+def assign_all(dossier_uids: Iterable[str], user_id: str, at: datetime | None = None) -> list[str]:
+    """Make a user the caseworker of many dossiers; return those for which that is new."""
+    teams = supervisors_of(access.site_groups(user_id)) if user_id else ()
+    return [uid for uid in dossier_uids if _assign(uid, user_id, teams or _present(uid), at)]
+
+
+def _assign(dossier_uid: str, user_id: str, teams: tuple[str, ...], at: datetime | None) -> bool:
     changed = access.hand_over(dossier_uid, SUPERVISOR, causes.TEAM, teams, at)
+    fallback = () if user_id else teams
     changed |= access.hand_over(dossier_uid, CASEWORKER, causes.FALLBACK, fallback, at)
     holder = (user_id,) if user_id else ()
     return access.hand_over(dossier_uid, CASEWORKER, causes.HOLDER, holder, at) or changed
@@ -43,8 +53,6 @@ def follow_team(user_id: str) -> int:
     )
 
 
-def _supervisors(dossier_uid: str, user_id: str) -> tuple[str, ...]:
-    if user_id:
-        return supervisors_of(access.site_groups(user_id))
-    present = access.principals(dossier_uid, SUPERVISOR)
-    return tuple(sorted(present)) or (SUPERVISORS,)
+def _present(dossier_uid: str) -> tuple[str, ...]:
+    """The supervisors that a dossier has; all of them for a new one."""
+    return tuple(sorted(access.principals(dossier_uid, SUPERVISOR))) or (SUPERVISORS,)
