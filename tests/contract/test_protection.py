@@ -50,7 +50,7 @@ ON_ANY_SITE = {
 }
 
 #: Folders that anybody may read: the look of the pages.
-STATIC = {"consultation/static", "consultation/theme", "capture/static"}
+STATIC = {"access/journal/static", "consultation/static", "consultation/theme", "capture/static"}
 _LOOKS = {".css", ".js", ".svg", ".html", ".xml", ".cfg", ".png", ".woff2", ".gz"}
 
 

@@ -48,6 +48,12 @@ ROOMS = (
         "@@signal-table",
         _MANAGE,
     ),
+    Room(
+        "access-journal",
+        _("title_site_journal", default="Journal des accès"),
+        "@@access-journal",
+        "farde: Read access journal",
+    ),
 )
 
 

@@ -11,8 +11,8 @@ from farde.consultation.dossierpage import person_fields
 from farde.consultation.operations import DossierRow
 from farde.consultation.page_search import fold
 from farde.consultation.paging import Page, page_of, text_of
-from farde.consultation.people import display_names
 from farde.core.i18n import _
+from farde.core.people import display_names
 
 PAGE_SIZE = 50
 

@@ -14,8 +14,8 @@ from farde.consultation import operations
 from farde.consultation.days import age, month_name, short_day
 from farde.consultation.filters import BY_DATE, BY_TYPE, Choice, Filter
 from farde.consultation.operations import DocumentRow
-from farde.consultation.people import display_name
 from farde.core.i18n import _
+from farde.core.people import display_name
 from farde.document.vocabularies import (
     CHANNEL_TITLES,
     DIRECTION_TITLES,
@@ -57,6 +57,11 @@ class DossierView(BrowserView):
         if person is None or not api.user.has_permission("View", obj=person):
             return None
         return person_fields(person)
+
+    @property
+    def may_see_journal(self) -> bool:
+        """Whether the reader may see who else reads the dossier."""
+        return api.user.has_permission("farde: Read dossier journal", obj=self.context)
 
     @cached_property
     def state(self) -> str:

@@ -4,7 +4,7 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
 from farde.consultation import desk
-from farde.consultation.people import display_name
+from farde.core.people import display_name
 
 
 class HeaderViewlet(ViewletBase):

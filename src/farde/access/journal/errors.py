@@ -42,3 +42,11 @@ class UnknownDossierOrPerson(Refusal):
     field = "dossier"
     message = _("journal_unknown_dossier", default="Aucun dossier ne porte ce numéro.")
     remedy = _("journal_unknown_dossier_remedy", default="Vérifiez le numéro, comme 2026-000123.")
+
+
+class UnknownAction(Refusal):
+    """An action the journal does not know."""
+
+    field = "action"
+    message = _("journal_action_message", default="Le journal ne connaît pas cette action.")
+    remedy = _("journal_action_remedy", default="Choisissez-en une dans la liste.")

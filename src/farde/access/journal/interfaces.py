@@ -18,6 +18,10 @@ class IAccessSubject(Interface):
     person_id = Attribute("The person it is about, by the id of the registry, or an empty string")
 
 
+class IHasAccessJournal(Interface):
+    """Content whose people see who read it, and everything in it, on a page of its own."""
+
+
 @implementer(IAccessSubject)
 @dataclass(frozen=True)
 class Subject:

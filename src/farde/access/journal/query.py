@@ -8,8 +8,8 @@ from datetime import datetime
 class Query:
     """Conditions that all hold; "" and None ask for nothing in particular.
 
-    ``dossier_uid`` and ``person_id`` together mean either. ``until`` is the first instant that
-    no longer counts.
+    ``person_id`` beside ``dossier_uid`` adds what concerns the person and no dossier. ``until``
+    is the first instant that no longer counts.
     """
 
     who: str = ""

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, func, insert, inspect, or_, select, update
+from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from farde.access.journal import chain
-from farde.access.journal.chain import Entry, Head, Row, stamp
+from farde.access.journal.chain import Entry, Head, Row
 from farde.access.journal.query import Query
+from farde.access.journal.selection import matching, same_since
 from farde.access.journal.tables import HEAD, JOURNAL, METADATA
 
 #: Seconds that a writer waits for another one before it gives up.
@@ -46,7 +47,7 @@ class Store:
             # On PostgreSQL the head's row is the lock that keeps the chain from forking; SQLite
             # has but one writer at a time.
             head = self._head(connection, lock=True)
-            if unless_since is not None and _has(connection, entries[0], unless_since):
+            if unless_since is not None and self._has(connection, entries[0], unless_since):
                 return []
             if head is None or not chain.is_authentic_head(self._key, head):
                 raise Unavailable("the head of the journal is not sealed with this key")
@@ -58,11 +59,11 @@ class Store:
     def has_since(self, entry: Entry, since: datetime) -> bool:
         """Tell whether the same reading by the same user was noted after an instant."""
         with self._reading() as connection:
-            return _has(connection, entry, since)
+            return self._has(connection, entry, since)
 
     def find(self, query: Query, limit: int, before: int | None = None) -> list[Row]:
         """Return rows that answer a query, the newest first; ``before`` a number, if told."""
-        wanted = _matching(select(JOURNAL), query).order_by(JOURNAL.c.number.desc()).limit(limit)
+        wanted = matching(select(JOURNAL), query).order_by(JOURNAL.c.number.desc()).limit(limit)
         if before is not None:
             wanted = wanted.where(JOURNAL.c.number < before)
         with self._reading() as connection:
@@ -73,7 +74,7 @@ class Store:
         last = func.max(JOURNAL.c.at)
         counted = select(JOURNAL.c.who, func.count(), last).group_by(JOURNAL.c.who)
         with self._reading() as connection:
-            return list(connection.execute(_matching(counted, query).order_by(last.desc())))
+            return list(connection.execute(matching(counted, query).order_by(last.desc())))
 
     @contextmanager
     def snapshot(self) -> Iterator[tuple[Head | None, Iterator[Row]]]:
@@ -100,6 +101,9 @@ class Store:
     def key(self) -> bytes:
         """What the rows are sealed with."""
         return self._key
+
+    def _has(self, connection: Connection, entry: Entry, since: datetime) -> bool:
+        return connection.execute(same_since(entry, since).limit(1)).first() is not None
 
     def _head(self, connection: Connection, lock: bool = False) -> Head | None:
         wanted = select(HEAD.c.count, HEAD.c.last_hash, HEAD.c.seal)
@@ -162,32 +166,6 @@ def _told_plainly() -> Iterator[None]:
         yield
     except (SQLAlchemyError, OSError) as error:
         raise Unavailable(type(error).__name__) from error
-
-
-def _has(connection: Connection, entry: Entry, since: datetime) -> bool:
-    wanted = select(JOURNAL.c.number).where(
-        JOURNAL.c.uid == entry.uid,
-        JOURNAL.c.who == entry.who,
-        JOURNAL.c.action == entry.action,
-        JOURNAL.c.at > stamp(since),
-    )
-    return connection.execute(wanted.limit(1)).first() is not None
-
-
-def _matching(wanted, query: Query):
-    plain = {"who": query.who, "uid": query.uid, "action": query.action}
-    for name, value in plain.items():
-        if value:
-            wanted = wanted.where(JOURNAL.c[name] == value)
-    about = [JOURNAL.c.dossier_uid == query.dossier_uid] if query.dossier_uid else []
-    about += [JOURNAL.c.person_id == query.person_id] if query.person_id else []
-    if about:
-        wanted = wanted.where(or_(*about))
-    if query.since is not None:
-        wanted = wanted.where(JOURNAL.c.at >= stamp(query.since))
-    if query.until is not None:
-        wanted = wanted.where(JOURNAL.c.at < stamp(query.until))
-    return wanted
 
 
 _stores: dict[tuple[str, bytes], Store] = {}

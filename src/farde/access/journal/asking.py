@@ -1,0 +1,85 @@
+"""What somebody asks of the journal, as a form or an address says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from farde.access.journal import actions
+from farde.access.journal.errors import UnknownAction, UnknownMark, UnreadableDay
+from farde.access.journal.interfaces import IAccessSubject
+from farde.access.journal.query import Query
+from farde.core.clock import CENTRE_TIME
+from farde.core.errors import Refusal, Refusals
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters as they were given; days are of the centre, both included."""
+
+    agent: str = ""
+    action: str = ""
+    since: str = ""
+    until: str = ""
+    before: str = ""
+
+    def query(self, subject: IAccessSubject | None = None) -> Query:
+        """Return the query, of one dossier or person if told; raises Refusals."""
+        refused: list[Refusal] = []
+        since = _read(refused, _day, self.since, "since")
+        until = _read(refused, _day, self.until, "until")
+        _read(refused, _action, self.action, "action")
+        if refused:
+            raise Refusals(refused)
+        return Query(
+            who=self.agent,
+            action=self.action,
+            dossier_uid=subject.dossier_uid if subject is not None else "",
+            person_id=subject.person_id if subject is not None else "",
+            since=_start(since) if since else None,
+            until=_start(until + timedelta(days=1)) if until else None,
+        )
+
+    def mark(self) -> int | None:
+        """Return the number below which the list goes on; raises UnknownMark."""
+        if not self.before:
+            return None
+        if not self.before.isdecimal():
+            raise UnknownMark
+        return int(self.before)
+
+
+def asked_of(form: Mapping[str, Any]) -> Asked:
+    """Return what a form or an address asks for; what is no text is left out."""
+    return Asked(**{name: text_of(form, name) for name in Asked.__dataclass_fields__})
+
+
+def text_of(form: Mapping[str, Any], name: str) -> str:
+    """Return a text of a form, "" where it is missing or no text."""
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _read(refused: list[Refusal], read, text: str, field: str):
+    try:
+        return read(text, field) if text else None
+    except Refusal as refusal:
+        refused.append(refusal)
+        return None
+
+
+def _day(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UnreadableDay(field) from error
+
+
+def _action(text: str, field: str) -> str:
+    if text not in actions.TITLES:
+        raise UnknownAction(field)
+    return text
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), CENTRE_TIME)

@@ -1,0 +1,103 @@
+"""Rows of the journal in words: who by name, what in words, why by the cause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from farde.access import causes
+from farde.access.journal import actions, subjects
+from farde.access.journal.chain import Row
+from farde.access.journal.operations import Reader
+from farde.core.clock import CENTRE_TIME
+from farde.core.people import display_names
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as people read it; titles are messages to be translated."""
+
+    number: int
+    at: datetime
+    who: str
+    name: str
+    action: str
+    action_title: str
+    kind_title: str
+    channel_title: str
+    object: subjects.Named
+    dossier: subjects.Named
+    because: list
+    detail: str
+
+    @property
+    def day(self) -> str:
+        """The day, as it is read in Belgium."""
+        return self.at.strftime("%d/%m/%Y")
+
+    @property
+    def time(self) -> str:
+        """The time of the centre, to the second."""
+        return self.at.strftime("%H:%M:%S")
+
+
+@dataclass(frozen=True)
+class NamedReader:
+    """A reader by name, with the last time in words."""
+
+    who: str
+    name: str
+    times: int
+    last: str
+
+
+def lines(rows: Sequence[Row]) -> list[Line]:
+    """Return rows in words, in their order."""
+    objects = subjects.named({uid for row in rows for uid in (row.uid, row.dossier_uid)})
+    told = [row.cause.split() for row in rows]
+    colleagues = {causes.subject_of(one) for each in told for one in each if _of_colleague(one)}
+    names = display_names({row.who for row in rows} | colleagues)
+    return [_line(row, objects, names) for row in rows]
+
+
+def by_day(told: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """Return lines under their days, in their order."""
+    days: dict[str, list[Line]] = {}
+    for line in told:
+        days.setdefault(line.day, []).append(line)
+    return list(days.items())
+
+
+def readers(found: Sequence[Reader]) -> list[NamedReader]:
+    """Return readers by name, in their order."""
+    names = display_names({reader.who for reader in found})
+    return [NamedReader(one.who, names[one.who], one.times, _moment(one.last)) for one in found]
+
+
+def _line(row: Row, objects: dict[str, subjects.Named], names: dict[str, str]) -> Line:
+    return Line(
+        number=row.number,
+        at=row.instant().astimezone(CENTRE_TIME),
+        who=row.who,
+        name=names.get(row.who, ""),
+        action=row.action,
+        action_title=actions.TITLES.get(row.action, row.action),
+        kind_title=actions.KINDS.get(row.kind, row.kind),
+        channel_title=actions.CHANNELS.get(row.channel, row.channel),
+        object=objects.get(row.uid, subjects.Named("")),
+        dossier=objects.get(row.dossier_uid, subjects.Named("")),
+        because=[_because(cause, names) for cause in row.cause.split()],
+        detail=row.detail,
+    )
+
+
+def _because(cause: str, names: dict[str, str]) -> tuple:
+    colleague = names.get(causes.subject_of(cause), "") if _of_colleague(cause) else ""
+    return causes.words(cause), colleague
+
+
+def _of_colleague(cause: str) -> bool:
+    return causes.kind_of(cause) == causes.kind_of(causes.stand_in(""))
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(CENTRE_TIME).strftime("%d/%m/%Y %H:%M")

@@ -1,0 +1,139 @@
+"""The pages of the journal: of one dossier for its people, of the house for its privacy officer."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five.browser import BrowserView
+from zope.component import queryAdapter
+
+from farde.access.journal import actions, agents, anchors, operations, recording, subjects, telling
+from farde.access.journal.asking import Asked, asked_of, text_of
+from farde.access.journal.interfaces import FoundDossier, IAccessSubject, Subject
+from farde.core.clock import CENTRE_TIME
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+
+#: Rows on one page.
+PAGE_SIZE = 50
+
+
+class _JournalPage(BrowserView):
+    """What both pages have in common: filters, rows under their days, older rows.
+
+    Filters come by POST: who is looked for stands in no address and in no log of a proxy.
+    """
+
+    action_titles = actions.TITLES
+    subject: IAccessSubject | None = None
+
+    def __call__(self) -> str:
+        self.refusals: list[Refusal] = []
+        self.asked = asked_of(self.request.form)
+        self.rows: list = []
+        self.request.set("disable_plone.leftcolumn", True)
+        self.request.set("disable_plone.rightcolumn", True)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        try:
+            return self.answer() or self.index()
+        except Refusal as refusal:
+            if refusal.status == 503:
+                raise
+            self.refusals = refusal.each()
+            return self.index()
+
+    def answer(self) -> str | None:
+        """Find the rows; return another answer than the page, if one is asked for."""
+        query = self.asked.query(self.subject)
+        self.rows = operations.search(query, PAGE_SIZE + 1, self.asked.mark())
+        return None
+
+    @cached_property
+    def days(self) -> list:
+        """The rows of this page in words, under their days."""
+        return telling.by_day(telling.lines(self.rows[:PAGE_SIZE]))
+
+    @property
+    def older(self) -> int | None:
+        """The number below which the list goes on, None at its end."""
+        return self.rows[PAGE_SIZE - 1].number if len(self.rows) > PAGE_SIZE else None
+
+    @property
+    def here(self) -> str:
+        """The address of this page, without words."""
+        return f"{self.context.absolute_url()}/@@{self.__name__}"
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is asked for in particular."""
+        return self.asked != Asked(before=self.asked.before)
+
+
+class DossierJournal(_JournalPage):
+    """Who read a dossier, its documents and its person."""
+
+    page_title = _("title_dossier_journal", default="Qui a consulté ce dossier")
+    of_site = False
+
+    def answer(self) -> str | None:
+        self.subject = queryAdapter(self.context, IAccessSubject)
+        return super().answer()
+
+    @cached_property
+    def readers(self) -> list[telling.NamedReader]:
+        """Everybody who is in the journal of this dossier, the last one first."""
+        subject = queryAdapter(self.context, IAccessSubject)
+        found = operations.readers_of(subject.dossier_uid, subject.person_id)
+        return telling.readers(found)
+
+
+class SiteJournal(_JournalPage):
+    """The whole journal, for the privacy officer."""
+
+    page_title = _("title_site_journal", default="Journal des accès")
+    of_site = True
+    readers = ()
+
+    def answer(self) -> str | None:
+        form = self.request.form
+        self.dossier = text_of(form, "dossier")
+        self.choices = self._looked_up(text_of(form, "words"))
+        self.agent_choices = agents.matching(self.asked.agent)
+        if len(self.agent_choices) == 1:
+            self.asked = asked_of(form | {"agent": self.agent_choices[0].id})
+        self.subject = subjects.subject_by_id(self.dossier) if self.dossier else None
+        query = self.asked.query(self.subject)
+        if text_of(form, "export"):
+            return self._as_csv(query)
+        about = (query.dossier_uid, query.person_id)
+        recording.note(self.request, actions.JOURNAL, Subject("journal", "", *about))
+        return super().answer()
+
+    @property
+    def check(self) -> anchors.Check | None:
+        """The last walk over the chain."""
+        return anchors.last_check(api.portal.get())
+
+    @property
+    def checked_at(self) -> str:
+        """When that was."""
+        return self.check.at.astimezone(CENTRE_TIME).strftime("%d/%m/%Y %H:%M")
+
+    @property
+    def missed(self) -> int:
+        """Events that could not be noted, and whose gap is not noted yet."""
+        return operations.missed()
+
+    def _looked_up(self, words: str) -> list[FoundDossier]:
+        if not words:
+            return []
+        recording.note(self.request, actions.LOOKUP, Subject("search", ""))
+        found = subjects.find(words)
+        if len(found) == 1:
+            self.dossier = found[0].number
+        return found
+
+    def _as_csv(self, query) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "text/csv; charset=utf-8")
+        response.setHeader("Content-Disposition", 'attachment; filename="journal-des-acces.csv"')
+        return operations.export_csv(query, api.user.get_current().getId())
