@@ -9,6 +9,7 @@ from plone.dexterity.utils import createContentInContainer
 from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
 from farde.access import matrix, plugin, settings
+from farde.access.signin import setup as signin
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
@@ -35,6 +36,7 @@ def post_install(tool) -> None:
             )
     # After the folders: a site that had Farde before keeps its registers with the dossiers.
     plugin.install(portal)
+    signin.install(portal)
     thesaurus.refresh()
 
 
@@ -43,6 +45,7 @@ def post_uninstall(tool) -> None:
     portal = api.portal.get()
     remove_signal_table()
     plugin.uninstall(portal)
+    signin.uninstall(portal)
     outbox.uninstall(portal)
     thesaurus.forget()
     for role in _our_roles(portal):

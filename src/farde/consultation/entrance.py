@@ -7,7 +7,9 @@ from Products.CMFPlone.browser.login import login
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import HTTPException
 
+from farde.access.signin import attempts
 from farde.core import clock
+from farde.core.errors import Refusal
 from farde.core.i18n import _
 
 
@@ -15,6 +17,22 @@ class LoginForm(login.LoginForm):
     """Plone's login on a page of our own: nobody registers by themselves."""
 
     page_title = _("title_login", default="Se connecter")
+    refusal: Refusal | None = None
+    login = ""
+
+    def update(self) -> None:
+        refused = attempts.refused(self.request)
+        if refused is not None:
+            self.refusal, self.login = refused
+            self.request.response.setStatus(self.refusal.status)
+            self.request.form.pop("buttons.login", None)
+        super().update()
+
+    def updateWidgets(self) -> None:
+        super().updateWidgets()
+        if self.login:
+            # Nobody looked at the password; the name that was typed stays.
+            self.widgets["ac_name"].value = self.login
 
 
 class FailureView(exceptions.ExceptionView):
