@@ -98,6 +98,27 @@ def test_an_application_that_asks_for_json_writes_a_row(served_world, document):
     assert [said(row) for row in rows(uid=document.UID())] == [("rest", "document", "rest")]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "@search?portal_type=CaseDocument&fullobjects=1&UID={uid}",
+        "dossiers/{number}?fullobjects=1",
+        "dossiers/{number}/@search?fullobjects=1",
+    ],
+)
+def test_content_handed_out_in_full_in_a_list_writes_a_row_each(served_world, document, address):
+    number = document.__parent__.getId()
+    reader = Reader(served_world, "caseworker1", APPLICATION)
+    answer = reader.get(address.format(uid=document.UID(), number=number))
+    assert document.sha256 in answer.text
+    assert [said(row) for row in rows(uid=document.UID())] == [("rest", "document", "rest")]
+
+
+def test_a_list_without_full_objects_reads_no_document(served_world, document):
+    Reader(served_world, "caseworker1", APPLICATION).get("@search?portal_type=CaseDocument")
+    assert rows(uid=document.UID()) == []
+
+
 def test_the_namespace_of_rest_is_no_way_round(served_world, document):
     path = document.absolute_url().removeprefix(served_world.portal.absolute_url())
     answer = Reader(served_world, "caseworker1").get(f"++api++{path}")

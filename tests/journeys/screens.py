@@ -96,6 +96,9 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("dossiers", "caseworker1", "@@dossiers")
     yield Screen("dossier", "caseworker1", dossier)
     yield Screen("dossier-by-date", "caseworker1", f"{dossier}?par=date")
+    yield Screen("journal-dossier", "caseworker1", f"{dossier}/@@access-journal")
+    yield Screen("journal-site", "privacy1", "@@access-journal")
+    yield Screen("journal-several", "privacy1", "@@access-journal", look_up_a_name)
     yield Screen("person", "caseworker1", person)
     yield Screen("document", "caseworker1", document, wait_for_pages)
     yield Screen("document-text", "caseworker1", document, open_text)
@@ -116,6 +119,12 @@ def screens(url: str) -> Iterator[Screen]:
         yield Screen("home-admin", "admin", "")
         yield Screen("controlpanel-admin", "admin", "@@overview-controlpanel")
         yield Screen("not-found-admin", "admin", dossier)
+
+
+def look_up_a_name(browser: Browser) -> None:
+    """Look for the dossiers of a name."""
+    browser.fill_text("id=journal-words", "a")
+    browser.click("css=#journal-asked button[type=submit] >> nth=0")
 
 
 def refuse_login(browser: Browser) -> None:

@@ -6,6 +6,7 @@ that were kept.
 """
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -62,6 +63,8 @@ def _verified(noted: Mapping[int, str], without_anchors: bool) -> Report:
     from farde.access.journal.errors import JournalUnavailable
     from farde.core import background
 
+    # Its converter is never called here, and it shouts that LibreOffice is missing.
+    logging.getLogger("collective.documentviewer").setLevel(logging.CRITICAL)
     background.start(zope_conf)
     with background.open_site():
         try:

@@ -58,5 +58,5 @@ KINDS = {
     "ticket": _("kind_ticket", default="Ticket"),
     "deposit": _("kind_deposit", default="Dépôt"),
     "journal": _("kind_journal", default="Journal des accès"),
-    "search": _("kind_search", default="Recherche"),
+    "search": _("kind_search", default="parmi les dossiers"),
 }

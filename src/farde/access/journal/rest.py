@@ -18,6 +18,7 @@ from farde.core.rest import Service
 class DossierJournalGet(Service):
     """Who read a dossier; filters ``agent``, ``action``, ``since``, ``until``, ``before``."""
 
+    scope = "access:read"
     kept: ClassVar[tuple[str, ...]] = ("agent", "action", "since", "until")
 
     def answer(self) -> dict:

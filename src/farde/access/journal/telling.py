@@ -81,7 +81,7 @@ def _line(row: Row, objects: dict[str, subjects.Named], names: dict[str, str]) -
         name=names.get(row.who, ""),
         action=row.action,
         action_title=actions.TITLES.get(row.action, row.action),
-        kind_title=actions.KINDS.get(row.kind, row.kind),
+        kind_title="" if row.kind == row.action else actions.KINDS.get(row.kind, row.kind),
         channel_title=actions.CHANNELS.get(row.channel, row.channel),
         object=objects.get(row.uid, subjects.Named("")),
         dossier=objects.get(row.dossier_uid, subjects.Named("")),
