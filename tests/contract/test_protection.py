@@ -21,6 +21,7 @@ _RULES = "the form of a content-rule element of ours, which no other site has"
 PUBLIC = {
     ("core/configure.zcml", "index.html", "Refusal"): _NO_SECRET,
     ("access/journal/configure.zcml", "index.html", "JournalUnavailable"): _NO_SECRET,
+    ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,
     ("consultation/documentviewer.zcml", "index.html", "NotFound"): _NO_SECRET,
     ("consultation/documentviewer.zcml", "index.html", "Unauthorized"): _NO_SECRET,
     ("consultation/pages.zcml", "index.html", "Exception"): _NO_SECRET,
@@ -50,7 +51,13 @@ ON_ANY_SITE = {
 }
 
 #: Folders that anybody may read: the look of the pages.
-STATIC = {"access/journal/static", "consultation/static", "consultation/theme", "capture/static"}
+STATIC = {
+    "access/journal/static",
+    "access/signin/static",
+    "capture/static",
+    "consultation/static",
+    "consultation/theme",
+}
 _LOOKS = {".css", ".js", ".svg", ".html", ".xml", ".cfg", ".png", ".woff2", ".gz"}
 
 

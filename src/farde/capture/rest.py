@@ -18,6 +18,7 @@ class CapturePost(Service):
     """Takes a file into the queue, and files it at once when it says where it belongs."""
 
     writes = True
+    scope = "capture:write"
 
     def answer(self) -> dict:
         body = _body(self.request)
@@ -37,6 +38,7 @@ class CaptureGet(Service):
     """Tells how far deposits have come: all the asker's, or one."""
 
     batch_id = ""
+    scope = "capture:write"
 
     def publishTraverse(self, request, name: str) -> "CaptureGet":
         self.batch_id = name
@@ -52,6 +54,7 @@ class FilePost(Service):
     """Profiles a deposit and files it in a dossier."""
 
     writes = True
+    scope = "capture:write"
 
     def answer(self) -> dict:
         dossier, profile = operations.parse_filing(_body(self.request))

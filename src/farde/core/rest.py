@@ -1,6 +1,7 @@
 """REST plumbing shared by all rooms: one envelope for refusals, CSRF settled once."""
 
 import json
+from typing import ClassVar
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service as RestApiService
@@ -28,9 +29,13 @@ def envelope(refusal: Refusal, request) -> dict:
 
 
 class Service(RestApiService):
-    """A service whose ``answer`` may raise refusals."""
+    """A service whose ``answer`` may raise refusals.
+
+    ``scope`` is what a machine's token must hold to call it; empty: no token opens it.
+    """
 
     writes = False
+    scope: ClassVar[str] = ""
 
     def reply(self):
         if self.writes:

@@ -9,6 +9,8 @@ from farde.routing import signal_table
 class RoutingGet(Service):
     """Tells the table as the page does."""
 
+    scope = "thesaurus:read"
+
     def answer(self) -> dict:
         rows = [asdict(row) for row in signal_table.signal_table()]
         return {"@id": self.request.getURL(), "items": rows, "items_total": len(rows)}

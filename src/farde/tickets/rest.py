@@ -17,6 +17,7 @@ from farde.tickets.errors import UnknownAction
 
 class _Listing(Service):
     kind: ClassVar[str]
+    scope = "tickets:read"
 
     def answer(self) -> dict:
         asked = self.request.form
@@ -70,6 +71,7 @@ class SignalsGet(_Listing):
 @implementer(IPublishTraverse)
 class _Answering(Service):
     writes = True
+    scope = "tickets:write"
     actions: ClassVar[tuple[str, ...]]
 
     def __init__(self, context, request) -> None:

@@ -1,6 +1,7 @@
 """The pages of sign-in: for privacy officers and administrators, in French, without surprises."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 import requests
@@ -8,6 +9,7 @@ from plone import api
 
 from farde.access.signin import failures, operations
 from farde.access.signin.settings import ISignInSettings
+from farde.core import clock
 from world import PASSWORD
 
 FRENCH = {"Accept-Language": "fr"}
@@ -49,7 +51,7 @@ def lock(login: str) -> None:
         failures.note(failures.Caller.of("/plone", login, "192.0.2.1"))
 
 
-@pytest.mark.parametrize("name", ["signin-settings", "signin-locks"])
+@pytest.mark.parametrize("name", ["signin-settings", "signin-locks", "service-accounts"])
 @pytest.mark.parametrize("user", ["caseworker1", "records1", "scan1", "external1"])
 def test_the_pages_are_not_for_everybody(served_world, name, user):
     assert page(served_world, f"@@{name}").status_code == 200
@@ -120,6 +122,76 @@ def test_the_login_page_says_that_it_is_locked_and_keeps_the_name(served_world):
     assert "Trop d'essais manqués" in answer.text and "minute(s)" in answer.text
     assert re.search(r'name="__ac_name"[^>]*value="caseworker1"', answer.text)
     assert PASSWORD not in answer.text
+
+
+ACCOUNTS = "@@service-accounts"
+
+
+def opened(world, **fields) -> requests.Response:
+    """Open an account on the page."""
+    given = {"action": "open", "title": "Logiciel social", "scopes:list": ["capture:write"]}
+    return posted(world, ACCOUNTS, given | fields | pass_key(page(world, ACCOUNTS)))
+
+
+def shown_token(answer: requests.Response) -> str:
+    return re.search(r'id="new-token".*?<code>(farde_[^<]+)</code>', answer.text, re.S)[1]
+
+
+def issued(world, expires: date) -> requests.Response:
+    account = re.search(r'id="(svc-\w+)"', page(world, ACCOUNTS).text)[1]
+    fields = {"action": "issue", "account": account, "expires": expires.isoformat()}
+    return posted(world, ACCOUNTS, fields | pass_key(page(world, ACCOUNTS)))
+
+
+def test_the_privacy_officer_opens_an_account_and_sees_its_token_once(served_world):
+    assert opened(served_world).status_code == 302
+    answer = issued(served_world, clock.today() + timedelta(days=30))
+    token = shown_token(answer)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert token not in page(served_world, ACCOUNTS).text
+    headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
+    url = f"{served_world.portal.absolute_url()}/@capture"
+    assert requests.get(url, headers=headers, timeout=30).status_code == 200
+
+
+def test_a_token_is_revoked_on_the_page(served_world):
+    opened(served_world)
+    answer = issued(served_world, clock.today() + timedelta(days=30))
+    token = re.search(r'name="token"[^>]*value="(t-\w+)"', answer.text)[1]
+    fields = {"action": "revoke", "token": token} | pass_key(answer)
+    assert posted(served_world, ACCOUNTS, fields).status_code == 302
+    assert "Révoqué" in page(served_world, ACCOUNTS).text
+
+
+def test_an_account_is_closed_on_the_page_and_stays_for_the_record(served_world):
+    opened(served_world)
+    before = page(served_world, ACCOUNTS)
+    account = re.search(r'id="(svc-\w+)"', before.text)[1]
+    fields = {"action": "close", "account": account} | pass_key(before)
+    assert posted(served_world, ACCOUNTS, fields).status_code == 302
+    after = page(served_world, ACCOUNTS).text
+    assert account in after and "Fermé" in after and "Fermer le compte" not in after
+
+
+def test_a_refused_account_says_why_and_keeps_what_was_given(served_world):
+    answer = opened(served_world, **{"scopes:list": []})
+    assert answer.status_code == 400
+    assert "Aucune portée" in answer.text
+    assert re.search(r'id="account-title"[^>]*value="Logiciel social"', answer.text)
+    answer = opened(served_world, title=" ")
+    assert re.search(r'id="scope-capture:write"[^>]*checked="checked"', answer.text)
+
+
+def test_a_day_out_of_range_is_refused_on_the_page(served_world):
+    opened(served_world)
+    answer = issued(served_world, clock.today() + timedelta(days=4000))
+    assert answer.status_code == 400 and "au plus tard dans 365 jours" in answer.text
+
+
+def test_another_site_cannot_open_an_account_through_the_officer_s_browser(served_world):
+    fields = {"action": "open", "title": "Intrus", "scopes:list": ["capture:write"]}
+    posted(served_world, ACCOUNTS, fields)
+    assert "Intrus" not in page(served_world, ACCOUNTS).text
 
 
 def form_of(answer: requests.Response) -> dict:

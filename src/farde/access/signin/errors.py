@@ -65,6 +65,16 @@ class TokenWanted(Refusal):
     )
 
 
+class TokenRefused(Refusal):
+    """A token that is unknown, expired or revoked: which of them is not said."""
+
+    status = 401
+    message = _("error_token", default="Ce jeton n'est pas, ou plus, valable.")
+    remedy = _(
+        "error_token_remedy", default="Demandez au centre un nouveau jeton de compte de service."
+    )
+
+
 class OutOfScope(Refusal):
     """A token's scopes do not cover the request; ``scope``: the one that would."""
 

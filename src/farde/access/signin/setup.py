@@ -2,7 +2,7 @@
 
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 
-from farde.access.signin import gate, sessions
+from farde.access.signin import accounts, gate, sessions
 
 #: Plone's own rule for passwords, which asks for a length of its own.
 _STOCK_POLICY = "password_policy"
@@ -17,6 +17,9 @@ def install(portal) -> None:
             "session": pas.session.timeout,
             "jwt_auth": pas.jwt_auth.token_timeout,
         }
+    if accounts.ACCOUNTS_ID not in pas:
+        pas._setObject(accounts.ACCOUNTS_ID, accounts.ServiceAccountsPlugin())
+    _activate_first(pas, accounts.ACCOUNTS_ID, accounts.INTERFACES)
     _activate_first(pas, gate.GATE_ID, gate.INTERFACES)
     if _STOCK_POLICY in pas.plugins.listPluginIds(IValidationPlugin):
         pas.plugins.deactivatePlugin(IValidationPlugin, _STOCK_POLICY)
@@ -31,6 +34,8 @@ def uninstall(portal) -> None:
         pas.session.timeout = before["session"]
         pas.jwt_auth.token_timeout = before["jwt_auth"]
         pas._delObject(gate.GATE_ID)
+    if accounts.ACCOUNTS_ID in pas:
+        pas._delObject(accounts.ACCOUNTS_ID)
     if _STOCK_POLICY in pas and _STOCK_POLICY not in pas.plugins.listPluginIds(IValidationPlugin):
         pas.plugins.activatePlugin(IValidationPlugin, _STOCK_POLICY)
 

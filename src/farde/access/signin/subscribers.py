@@ -6,7 +6,7 @@ from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from ZPublisher.interfaces import IPubAfterTraversal, IPubBeforeCommit, IPubFailure
 
-from farde.access.signin import gate, passwords, sessions
+from farde.access.signin import bounds, gate, passwords, sessions
 from farde.access.signin.settings import ISignInSettings
 from farde.core.interfaces import IFardeLayer
 
@@ -16,6 +16,13 @@ def request_traversed(event) -> None:
     """A person at work stays signed in."""
     if IFardeLayer.providedBy(event.request):
         sessions.prolong(api.portal.get().acl_users, event.request)
+
+
+@adapter(IPubAfterTraversal)
+def request_is_about_to_act(event) -> None:
+    """A token opens what its scopes say, whatever the roles of its account would."""
+    if IFardeLayer.providedBy(event.request):
+        bounds.require(event.request)
 
 
 @adapter(IPubBeforeCommit)

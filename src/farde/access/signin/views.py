@@ -28,6 +28,7 @@ class Tabbed:
     tabs_template = ViewPageTemplateFile("templates/tabs.pt")
     tabs = (
         Tab("signin-settings", _("tab_signin_settings", default="Réglages")),
+        Tab("service-accounts", _("tab_service_accounts", default="Comptes de service")),
         Tab("signin-locks", _("tab_signin_locks", default="Comptes bloqués")),
     )
 
