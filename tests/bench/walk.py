@@ -5,10 +5,8 @@ turns within each round, so that a neighbour's load weighs on all alike; medians
 """
 
 import os
-import platform
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -18,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.contenders import Paper, bare_tesseract, ocrmypdf, paper
+from bench.figures import Goal, load, machine, p95, say
 from bench.house import TICKET_TYPE, House, running_house, seconds_until
 from bench.recognition import timed
 
@@ -48,26 +47,9 @@ class Waits:
     inbox: list[float]
 
 
-@dataclass(frozen=True)
-class Goal:
-    """A figure and what the product asks of it."""
-
-    name: str
-    value: float
-    at_least: bool
-    limit: float
-
-    def line(self) -> str:
-        """Return the goal as one line for programs to read."""
-        met = self.value >= self.limit if self.at_least else self.value < self.limit
-        sign = ">=" if self.at_least else "<"
-        verdict = "ok" if met else "short"
-        return f"ratio {self.name} {self.value:.2f} goal {sign}{self.limit:g} {verdict}"
-
-
 def main(count: int, rounds: int) -> None:
     """Measure and print."""
-    say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {machine()}")
+    say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {machine(tesseract())}")
     say(f"load before {load()}")
     laps: dict[str, list[Lap]] = {name: [] for name in NAMES}
     with tempfile.TemporaryDirectory(prefix="farde-bench-") as name:
@@ -138,10 +120,10 @@ def waiting(waits: Waits, posts: list[tuple[str, float]]) -> Iterable[str]:
 def goals(laps: dict[str, list[Lap]], waits: Waits) -> Iterable[Goal]:
     """Return what the product promises of its pace; the waits by their 95th percentile."""
     for name in ("files", "pdf"):
-        yield Goal(f"end-to-end-{name}", share(laps, name, lambda lap: lap.seconds), True, 0.6)
-    yield Goal("post-answered-seconds", p95(waits.posts), False, 1)
-    yield Goal("ticket-visible-seconds", p95(waits.tickets), False, 1)
-    yield Goal("inbox-page-seconds", p95(waits.inbox), False, 1)
+        yield Goal(f"end-to-end-{name}", share(laps, name, lambda lap: lap.seconds), ">=", 0.6)
+    yield Goal("post-answered-seconds", p95(waits.posts), "<", 1)
+    yield Goal("ticket-visible-seconds", p95(waits.tickets), "<", 1)
+    yield Goal("inbox-page-seconds", p95(waits.inbox), "<", 1)
 
 
 def share(laps: dict[str, list[Lap]], name: str, measure: Callable[[Lap], float]) -> float:
@@ -150,31 +132,10 @@ def share(laps: dict[str, list[Lap]], name: str, measure: Callable[[Lap], float]
     return statistics.median(measure(bare) / measure(lap) for bare, lap in pairs)
 
 
-def p95(values: list[float]) -> float:
-    """Return the value that nineteen of twenty do not exceed."""
-    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
-
-
-def machine() -> str:
-    """Return the machine and the versions that weigh on the figures."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("Products.CMFPlone", "ocrmypdf"))
+def tesseract() -> list[str]:
+    """Return the versions of the programs that read pages."""
     first = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=True)
-    cores = f"{len(os.sched_getaffinity(0))} cores {processor()}"
-    python = f"Python {platform.python_version()}"
-    return ", ".join([cores, python, packages, first.stdout.split("\n")[0]])
-
-
-def processor() -> str:
-    """Return the processor's name, or its architecture where the kernel does not tell."""
-    for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.machine()
-
-
-def load() -> str:
-    """Return the machine's load of the last 1, 5 and 15 minutes."""
-    return ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return [f"ocrmypdf {version('ocrmypdf')}", first.stdout.split("\n")[0]]
 
 
 def folder(parent: str, name: str) -> Path:
@@ -182,12 +143,6 @@ def folder(parent: str, name: str) -> Path:
     path = Path(parent) / name
     path.mkdir()
     return path
-
-
-def say(*lines: str) -> None:
-    """Print at once, since the run takes minutes."""
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

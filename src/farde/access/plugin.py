@@ -1,6 +1,8 @@
 """The PAS plugin that puts the circles of the lookups among a user's groups."""
 
 from AccessControl.class_init import InitializeClass
+from Acquisition import aq_base
+from Products.PlonePAS.interfaces.plugins import ILocalRolesPlugin
 from Products.PlonePAS.plugins.group import PloneGroup
 from Products.PlonePAS.plugins.ufactory import PloneUser
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
@@ -9,6 +11,7 @@ from Products.PluggableAuthService.plugins.RecursiveGroupsPlugin import Recursiv
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 
+from farde.access import localroles
 from farde.access.absences import Absences
 from farde.access.circles import Memberships, is_circle
 from farde.access.limits import Limits
@@ -18,7 +21,9 @@ from farde.core import clock
 
 PLUGIN_ID = "farde_circles"
 NESTED_ID = "farde_site_groups"
-_STOCK_NESTED = "recursive_groups"
+_STOCK_NESTED, _STOCK_LOCAL = "recursive_groups", "borg_localroles"
+#: On a user while a request lasts: the groups without circles.
+_SITE_GROUPS = "_farde_site_groups"
 #: Where the registers wait while the product is not installed.
 _DOSSIERS, _KEPT = "dossiers", "farde.access.registers"
 _REGISTERS = ("memberships", "absences", "limits")
@@ -54,7 +59,8 @@ class CirclesPlugin(BasePlugin):
         """
         if not isinstance(principal, PloneUser) or isinstance(principal, PloneGroup):
             return ()
-        groups = (group for group in principal.getGroups() if not is_circle(group))
+        # Asked last, and then once more for the roles, with a thousand circles to sift.
+        groups = aq_base(principal).__dict__[_SITE_GROUPS] = _site_groups(principal)
         principals = with_supervision(groups)
         return self.presence.circles_of(principal.getId(), principals, clock.now())
 
@@ -72,13 +78,18 @@ class SiteGroupsPlugin(RecursiveGroupsPlugin):
 
     def getGroupsForPrincipal(self, user, request=None) -> tuple[str, ...]:
         """Return the site groups of a user, direct and nested."""
-        direct = [group for group in user.getGroups() if not is_circle(group)]
-        return super().getGroupsForPrincipal(_Principal(direct), request)
+        return super().getGroupsForPrincipal(_Principal(_site_groups(user)), request)
 
 
 class _Principal:
-    def __init__(self, groups: list[str]) -> None:
+    def __init__(self, groups: tuple[str, ...]) -> None:
         self.getGroups = lambda: groups
+
+
+def _site_groups(principal) -> tuple[str, ...]:
+    """The groups of a principal without circles, kept once all of them were found."""
+    kept = aq_base(principal).__dict__.get(_SITE_GROUPS)
+    return kept or tuple(group for group in principal.getGroups() if not is_circle(group))
 
 
 InitializeClass(SiteGroupsPlugin)
@@ -92,8 +103,12 @@ def install(portal) -> None:
         _take_back(portal, acl_users[PLUGIN_ID])
     if NESTED_ID not in acl_users:
         acl_users._setObject(NESTED_ID, SiteGroupsPlugin(NESTED_ID, "Farde: site groups"))
-    _replace(acl_users.plugins, _STOCK_NESTED, NESTED_ID)
-    _activate(acl_users.plugins, PLUGIN_ID)
+    if localroles.PLUGIN_ID not in acl_users:
+        plugin = localroles.LocalRolesPlugin(localroles.PLUGIN_ID, "Farde: local roles")
+        acl_users._setObject(localroles.PLUGIN_ID, plugin)
+    _replace(acl_users.plugins, IGroupsPlugin, _STOCK_NESTED, NESTED_ID)
+    _replace(acl_users.plugins, ILocalRolesPlugin, _STOCK_LOCAL, localroles.PLUGIN_ID)
+    _activate(acl_users.plugins, IGroupsPlugin, PLUGIN_ID)
 
 
 def uninstall(portal) -> None:
@@ -108,24 +123,26 @@ def uninstall(portal) -> None:
     if dossiers is not None:
         plugin = acl_users[PLUGIN_ID]
         IAnnotations(dossiers)[_KEPT] = {name: getattr(plugin, name) for name in _REGISTERS}
-    _replace(acl_users.plugins, NESTED_ID, _STOCK_NESTED)
-    for plugin_id in (PLUGIN_ID, NESTED_ID):
-        acl_users._delObject(plugin_id)
+    _replace(acl_users.plugins, IGroupsPlugin, NESTED_ID, _STOCK_NESTED)
+    _replace(acl_users.plugins, ILocalRolesPlugin, localroles.PLUGIN_ID, _STOCK_LOCAL)
+    for plugin_id in (PLUGIN_ID, NESTED_ID, localroles.PLUGIN_ID):
+        if plugin_id in acl_users:
+            acl_users._delObject(plugin_id)
 
 
-def _activate(plugins, plugin_id: str) -> None:
-    if plugin_id not in plugins.listPluginIds(IGroupsPlugin):
-        plugins.activatePlugin(IGroupsPlugin, plugin_id)
+def _activate(plugins, kind, plugin_id: str) -> None:
+    if plugin_id not in plugins.listPluginIds(kind):
+        plugins.activatePlugin(kind, plugin_id)
 
 
-def _replace(plugins, old: str, new: str) -> None:
-    active = plugins.listPluginIds(IGroupsPlugin)
+def _replace(plugins, kind, old: str, new: str) -> None:
+    active = plugins.listPluginIds(kind)
     if old in active:
         place = active.index(old)
-        plugins.deactivatePlugin(IGroupsPlugin, old)
-        _activate(plugins, new)
-        for _step in range(len(plugins.listPluginIds(IGroupsPlugin)) - 1 - place):
-            plugins.movePluginsUp(IGroupsPlugin, [new])
+        plugins.deactivatePlugin(kind, old)
+        _activate(plugins, kind, new)
+        for _step in range(len(plugins.listPluginIds(kind)) - 1 - place):
+            plugins.movePluginsUp(kind, [new])
 
 
 def _take_back(portal, plugin: CirclesPlugin) -> None:
