@@ -16,10 +16,20 @@ _ALL = "limits"
 
 @dataclass(frozen=True)
 class Narrowing:
-    """From an instant on, only these functions still open the dossier (its state says so)."""
+    """From an instant on, only these functions still open the dossier (its state says so).
+
+    A function is named whole, or by its kind: ``note`` for every ``note-<document>``.
+    ``meanwhile`` says who opens it until then; None for everybody.
+    """
 
     functions: tuple[str, ...]
     since: datetime
+    meanwhile: tuple[str, ...] | None = None
+
+    def opens(self, function: str, at: datetime) -> bool:
+        """Tell whether a function opens the dossier at this instant."""
+        functions = self.functions if at >= self.since else self.meanwhile
+        return functions is None or bool({function, function.partition("-")[0]} & {*functions})
 
 
 class Limits(Persistent):
@@ -66,9 +76,16 @@ class Limits(Persistent):
         """Return the UIDs of the protected dossiers."""
         return list(self._named)
 
-    def narrow(self, dossier_uid: str, functions: Iterable[str], since: datetime) -> None:
-        """From an instant on, let only these functions open a dossier."""
-        self._narrowed[dossier_uid] = Narrowing(tuple(functions), since)
+    def narrow(
+        self,
+        dossier_uid: str,
+        functions: Iterable[str],
+        since: datetime,
+        meanwhile: Iterable[str] | None = None,
+    ) -> None:
+        """From an instant on, let only these functions open a dossier; until then, others."""
+        before = None if meanwhile is None else tuple(meanwhile)
+        self._narrowed[dossier_uid] = Narrowing(tuple(functions), since, before)
         self.stamps.touch(_ALL)
 
     def widen(self, dossier_uid: str) -> None:
@@ -93,9 +110,7 @@ class Limits(Persistent):
         if self.shut_out(dossier_uid, user_id):
             return False
         narrowing = self._narrowed.get(dossier_uid)
-        if narrowing is None or at < narrowing.since:
-            return True
-        return function_of(circle) in narrowing.functions
+        return narrowing is None or narrowing.opens(function_of(circle), at)
 
     def mark(self) -> tuple[bytes, int] | None:
         """Return what is the same only while no limit changed."""

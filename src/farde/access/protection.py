@@ -45,9 +45,14 @@ def unprotect(dossier_uid: str) -> None:
     notify(AccessChanged("unprotected", dossier_uid, ""))
 
 
-def narrow(dossier_uid: str, functions: Iterable[str], since: datetime | None = None) -> None:
-    """From an instant on (now), let only these functions open a dossier."""
-    limits().narrow(dossier_uid, functions, since or clock.now())
+def narrow(
+    dossier_uid: str,
+    functions: Iterable[str],
+    since: datetime | None = None,
+    meanwhile: Iterable[str] | None = None,
+) -> None:
+    """From an instant on (now), let only these functions open a dossier; until then, others."""
+    limits().narrow(dossier_uid, functions, since or clock.now(), meanwhile)
     notify(AccessChanged("narrowed", dossier_uid, ""))
 
 

@@ -101,7 +101,7 @@ def open_by_state(dossier, state: str) -> None:
         protection.narrow(uid, states.FROZEN_FOR)
     elif state == "closed":
         months = relativedelta(months=setting("closed_months"))
-        protection.narrow(uid, states.CLOSED_FOR, clock.now() + months)
+        protection.narrow(uid, states.CLOSED_FOR, clock.now() + months, states.CLOSED_TEAM)
 
 
 def set_active_ri(dossier, active: bool) -> None:

@@ -14,5 +14,7 @@ STATE_TITLES = {
 
 #: Frozen: the legal service, the supervisors, and named readers (the privacy officer).
 FROZEN_FOR = ("supervisor", service_function("legal"), READER)
+#: Closed: those who held it and their supervisors, with the notes they wrote.
+CLOSED_TEAM = ("caseworker", "supervisor", "note", READER)
 #: Closed, after the months that the settings give: named readers.
 CLOSED_FOR = (READER,)
