@@ -6,7 +6,14 @@ from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 #: Roles that Plone gives to everybody, or that are held in one dossier only.
-_NOT_OFFERED = {"Anonymous", "Authenticated", "Owner", "Ticket Worker", "Dossier Visitor"}
+_NOT_OFFERED = {
+    "Anonymous",
+    "Authenticated",
+    "Owner",
+    "Ticket Worker",
+    "Dossier Visitor",
+    "Depositor",
+}
 
 
 @provider(IVocabularyFactory)

@@ -20,6 +20,9 @@ from farde.dossier import operations as dossiers
 
 QUEUE_ID = "capture"
 TASK = "farde.recognise"
+#: Held on one deposit by whoever made it. Not Plone's Owner: who made the site owns all that is
+#: in it.
+DEPOSITOR = "Depositor"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def deposit(data: bytes, filename: str = "", content_type: str = "", channel: st
     if not data and not filename:
         raise MissingFile
     inspection = inspect(data, filename, content_type)
-    return createContentInContainer(
+    batch = createContentInContainer(
         _queue(),
         "CaptureBatch",
         checkConstraints=False,
@@ -60,6 +63,18 @@ def deposit(data: bytes, filename: str = "", content_type: str = "", channel: st
             filename=document_operations.neutral_filename(inspection),
         ),
     )
+    if give_to_depositor(batch):
+        batch.reindexObjectSecurity()
+    return batch
+
+
+def give_to_depositor(batch) -> bool:
+    """Let whoever made a deposit follow it; tell whether they could not yet."""
+    creator = batch.Creator()
+    if not creator or DEPOSITOR in batch.get_local_roles_for_userid(creator):
+        return False
+    batch.manage_addLocalRoles(creator, [DEPOSITOR])
+    return True
 
 
 def file_batch(batch, dossier, profile: Profile):

@@ -17,6 +17,7 @@ from farde.access.absences import Absences
 from farde.access.circles import Membership, Memberships, dossier_of, function_of
 from farde.access.limits import Limits
 from farde.access.teams import SUPERVISORS
+from farde.capture import operations as capture
 from farde.document import operations as documents
 from farde.dossier import holders
 from farde.dossier import operations as dossiers
@@ -68,22 +69,21 @@ def _keep(lookups: Memberships, member) -> None:
 
 
 def _dossier_content() -> Iterator:
-    types = ["Dossier", "Person", "CaseDocument", "Ticket", "Signal"]
     catalog = api.portal.get_tool("portal_catalog")
-    yield from catalog.unrestrictedSearchResults(portal_type=types)
+    yield from catalog.unrestrictedSearchResults(portal_type=list(_GIVE))
 
 
 def _dossier(dossier) -> bool:
     dossier._p_changed = True
     for name in ("caseworker", "referent"):
         aq_base(dossier).__dict__.pop(name, None)
-    api.portal.get_tool("portal_workflow")["dossier_workflow"].updateRoleMappingsFor(dossier)
+    _follow_workflow(dossier)
     roles.give_dossier_roles(dossier, api.content.get_uuid(dossier))
     return True
 
 
 def _person(person) -> bool:
-    api.portal.get_tool("portal_workflow")["person_workflow"].updateRoleMappingsFor(person)
+    _follow_workflow(person)
     for principal, _roles in person.get_local_roles():
         if principal.startswith("circle:"):
             roles.give_person_roles(person, dossier_of(principal))
@@ -99,7 +99,19 @@ def _followup(followup) -> bool:
     return True
 
 
+def _batch(batch) -> bool:
+    _follow_workflow(batch)
+    capture.give_to_depositor(batch)
+    return True
+
+
+def _follow_workflow(content) -> None:
+    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
+        workflow.updateRoleMappingsFor(content)
+
+
 _GIVE = {
+    "CaptureBatch": _batch,
     "Dossier": _dossier,
     "Person": _person,
     "CaseDocument": documents.open_to_readers,
