@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from farde.access.journal import operations as journal
 from farde.demo import broken
+from reading import Reader
 from world import PASSWORD, small_scan
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "reference" / "rest-examples"
@@ -25,6 +27,8 @@ _VARYING = {
     "sha256": (re.compile(r"\b[0-9a-f]{64}\b"), "{:0>64}"),
     "uid": (re.compile(r"\b[0-9a-f]{32}\b"), "{:0>32}"),
     "number": (re.compile(r"\b20\d\d-\d{6}\b"), "2026-{:0>6}"),
+    "row": (re.compile(r'"number": [0-9]+,'), '"number": 18420{},'),
+    "rows": (re.compile(r'"rows": [0-9]+'), '"rows": 184203'),
     "instant": (
         re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d|Z)?"),
         "2026-03-02T09:30:00+01:00",
@@ -125,6 +129,20 @@ def test_a_signal_is_listed_and_read(example, served_world, number):
     example("signal-hidden", "caseworker2", "POST", f"@signals/{signal['uid']}/read")
 
 
+def test_who_read_a_dossier_is_told_to_its_people_and_to_the_privacy_officer(
+    example, served_world, number
+):
+    for name in ("supervisor1", "caseworker2"):
+        Reader(served_world, name, "application/json").get(f"dossiers/{number}")
+    example("access-journal", "caseworker1", "GET", f"dossiers/{number}/@access-journal")
+    journal.verify_and_anchor()
+    served_world.commit()
+    asked = f"@access-journal?dossier={number}&action=denied"
+    example("access-journal-site", "privacy1", "GET", asked)
+    wrong = f"dossiers/{number}/@access-journal?since=hier&action=effacer"
+    example("access-journal-refused", "caseworker1", "GET", wrong)
+
+
 def _sent(data: bytes, filename: str = "scan.png") -> dict:
     return {"data": base64.b64encode(data).decode(), "encoding": "base64", "filename": filename}
 
@@ -174,8 +192,10 @@ def _pretty(value) -> str:
 
 
 def _steadied(text: str) -> str:
-    for pattern, shown in _VARYING.values():
+    for kind, (pattern, shown) in _VARYING.items():
         seen = list(dict.fromkeys(pattern.findall(text)))
+        if kind == "row":
+            seen.reverse()  # the journal tells the newest first
         for place, value in enumerate(seen, start=1):
             text = text.replace(value, shown.format(place))
     return text

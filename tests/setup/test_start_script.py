@@ -84,6 +84,16 @@ def test_only_the_owner_reads_the_data(instance):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
 
 
+def test_the_key_of_the_access_journal_is_made_once_and_for_its_owner_alone(instance):
+    configure.render(instance)
+    key = instance.var / "journal.key"
+    made = key.read_text()
+    assert len(made.strip()) == 64
+    assert key.stat().st_mode & 0o777 == 0o600
+    configure.render(instance)
+    assert key.read_text() == made
+
+
 def test_zope_reads_the_rendered_configuration(instance):
     from Zope2.Startup.options import ZopeWSGIOptions
 
