@@ -9,7 +9,7 @@ from farde.core.background import committing
 from farde.core.interfaces import IBackgroundTask
 from farde.document import operations
 
-#: The name of the task in the outbox; its subject is the slug of the type.
+#: The name of the task in the outbox; its subject is the UID of the type.
 TASK = "farde.reopen"
 #: Documents between two commits.
 _BATCH = 50
@@ -22,17 +22,18 @@ class ReopenDocuments:
     Safe to run again after a kill: a document that is right is left alone.
     """
 
-    def __call__(self, type_id: str) -> None:
-        for brains in batched(_filed(type_id), _BATCH, strict=False):
+    def __call__(self, uid: str) -> None:
+        for brains in batched(_filed(uid), _BATCH):
             committing(lambda brains=brains: _follow(brains))
 
-    def give_up(self, type_id: str, error: Exception) -> None:
+    def give_up(self, uid: str, error: Exception) -> None:
         """Nothing to mark: what was not reached stays as closed or as open as it was."""
 
 
-def _filed(type_id: str) -> list:
-    catalog = api.portal.get_tool("portal_catalog")
-    return catalog.unrestrictedSearchResults(portal_type="CaseDocument", document_type=type_id)
+def _filed(type_uid: str) -> list:
+    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    slugs = [term.getId for term in search(UID=type_uid, portal_type="DocumentType")]
+    return list(search(portal_type="CaseDocument", document_type=slugs)) if slugs else []
 
 
 def _follow(brains) -> None:

@@ -21,4 +21,4 @@ def document_modified(document, event) -> None:
 def type_modified(term, event) -> None:
     """Let the documents of a type follow the services that the thesaurus names for it."""
     if not IContainerModifiedEvent.providedBy(event):
-        outbox.enqueue(TASK, term.getId())
+        outbox.enqueue(TASK, term.UID())

@@ -38,7 +38,7 @@ def upgrade(tool) -> None:
     if api.group.get(groupname=SUPERVISORS) is not None and not settings.setting("matrix"):
         load_matrix("cpas")
         api.group.grant_roles(groupname=SUPERVISORS, roles=["Supervisor"])
-    for brains in batched(_dossier_content(), _BATCH, strict=False):
+    for brains in batched(_dossier_content(), _BATCH):
         for brain in brains:
             give_circles(brain._unrestrictedGetObject())
         transaction.savepoint(optimistic=True)
