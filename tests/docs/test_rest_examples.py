@@ -143,6 +143,24 @@ def test_who_read_a_dossier_is_told_to_its_people_and_to_the_privacy_officer(
     example("access-journal-refused", "caseworker1", "GET", wrong)
 
 
+def test_dossiers_are_transferred_and_planned_transfers_listed(example, number):
+    now = {"dossiers": [number], "to": "caseworker2"}
+    example("transfer", "supervisor1", "POST", "@transfer", now)
+    later = {"from": "caseworker2", "to": "caseworker1", "on": "2999-04-01"}
+    example("transfer-planned", "supervisor1", "POST", "@transfer", later)
+    example("transfers", "supervisor1", "GET", "@transfer")
+
+
+def test_refusals_of_a_transfer_name_every_field(example, number):
+    wrong = {"dossiers": [], "to": "scan1"}
+    example("transfer-refused", "supervisor1", "POST", "@transfer", wrong)
+    hidden = {"dossiers": ["2001-000001"], "to": "caseworker2"}
+    example("transfer-unknown", "supervisor1", "POST", "@transfer", hidden)
+    past = {"dossiers": [number], "to": "caseworker2", "on": "1999-01-01"}
+    example("transfer-past", "supervisor1", "POST", "@transfer", past)
+    example("transfer-forbidden", "caseworker1", "POST", "@transfer", past)
+
+
 def _sent(data: bytes, filename: str = "scan.png") -> dict:
     return {"data": base64.b64encode(data).decode(), "encoding": "base64", "filename": filename}
 

@@ -96,9 +96,14 @@ def holder(dossier_uid: str, function: str) -> str:
     return next(iter(holders([dossier_uid], function).values()), "")
 
 
-def holders(dossier_uids: Iterable[str], function: str) -> dict[str, str]:
-    """Return, by dossier, the user who holds a function now; dossiers without one are left out."""
-    at, lookups = clock.now(), memberships()
+def holders(
+    dossier_uids: Iterable[str], function: str, at: datetime | None = None
+) -> dict[str, str]:
+    """Return, by dossier, the user who holds a function now, or at another instant.
+
+    Dossiers without one are left out.
+    """
+    at, lookups = at or clock.now(), memberships()
     return {
         uid: member.principal
         for uid in dossier_uids
@@ -107,9 +112,9 @@ def holders(dossier_uids: Iterable[str], function: str) -> dict[str, str]:
     }
 
 
-def held_by(user_id: str, function: str = "caseworker") -> list[str]:
-    """Return the UIDs of the dossiers in which a user holds a function now."""
-    at = clock.now()
+def held_by(user_id: str, function: str = "caseworker", at: datetime | None = None) -> list[str]:
+    """Return the UIDs of the dossiers in which a user holds a function now, or at an instant."""
+    at = at or clock.now()
     return [
         dossier_of(member.circle)
         for member in memberships().of_principal(user_id)

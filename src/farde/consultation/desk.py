@@ -49,6 +49,12 @@ ROOMS = (
         _MANAGE,
     ),
     Room(
+        "transfer",
+        _("nav_transfer", default="Transferts"),
+        "@@transfer",
+        "farde: Transfer dossiers",
+    ),
+    Room(
         "access-journal",
         _("title_site_journal", default="Journal des accès"),
         "@@access-journal",

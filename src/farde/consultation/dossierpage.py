@@ -12,6 +12,7 @@ from Products.Five.browser import BrowserView
 
 from farde.consultation import operations
 from farde.consultation.days import age, month_name, short_day
+from farde.consultation.dossieractions import Action, actions
 from farde.consultation.filters import BY_DATE, BY_TYPE, Choice, Filter
 from farde.consultation.operations import DocumentRow
 from farde.core.i18n import _
@@ -62,6 +63,11 @@ class DossierView(BrowserView):
     def may_see_journal(self) -> bool:
         """Whether the reader may see who else reads the dossier."""
         return api.user.has_permission("farde: Read dossier journal", obj=self.context)
+
+    @property
+    def actions(self) -> list[Action]:
+        """What the reader may do with the dossier besides reading."""
+        return list(actions(self.context))
 
     @cached_property
     def state(self) -> str:

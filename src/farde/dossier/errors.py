@@ -36,3 +36,72 @@ class UnknownDossier(Refusal):
         "dossier_unknown_remedy",
         default="Cherchez la personne par son nom, son NISS ou le numéro du dossier.",
     )
+
+
+class EmptySelection(Refusal):
+    """No dossier was chosen, or the caseworker holds none that this person supervises."""
+
+    field = "dossiers"
+    message = _("transfer_empty", default="Aucun dossier n'est choisi.")
+    remedy = _("transfer_empty_remedy", default="Cochez au moins un dossier, ou prenez-les tous.")
+
+
+class UnknownCaseworker(Refusal):
+    """Nobody of that name is a caseworker."""
+
+    field = "to"
+    message = _("caseworker_unknown", default="Cette personne n'est pas AS dans le centre.")
+    remedy = _("caseworker_unknown_remedy", default="Choisissez un ou une AS dans la liste.")
+
+
+class SameCaseworker(Refusal):
+    """The dossiers already are with the caseworker they are to go to."""
+
+    field = "to"
+    message = _("caseworker_same", default="Ce transfert ne change rien pour : ${numbers}.")
+    remedy = _(
+        "caseworker_same_remedy",
+        default="Choisissez un autre AS titulaire, ou décochez ces dossiers.",
+    )
+
+
+class CaseworkerShutOut(Refusal):
+    """The new caseworker may not know of some of the dossiers."""
+
+    field = "to"
+    message = _(
+        "caseworker_shut_out",
+        default="Cette personne n'a pas accès à tous ces dossiers : ${numbers}.",
+    )
+    remedy = _(
+        "caseworker_shut_out_remedy",
+        default="Confiez ces dossiers à quelqu'un d'autre, ou revoyez d'abord leur protection.",
+    )
+
+
+class PastDay(Refusal):
+    """A transfer cannot begin in the past."""
+
+    field = "on"
+    message = _("day_past", default="Cette date est passée.")
+    remedy = _("day_past_remedy", default="Choisissez aujourd'hui ou un jour à venir.")
+
+
+class InvalidDay(Refusal):
+    """A day is missing or is no day."""
+
+    field = "on"
+    message = _("day_invalid", default="Cette date n'est pas valable.")
+    remedy = _("day_invalid_remedy", default="Écrivez la date au format AAAA-MM-JJ.")
+
+
+class UnknownPlan(Refusal):
+    """There is no such planned transfer, or not any more."""
+
+    field = None
+    status = 404
+    message = _("plan_unknown", default="Ce transfert n'est plus prévu.")
+    remedy = _(
+        "plan_unknown_remedy",
+        default="Il a peut-être déjà été annulé ou a pris effet : regardez la liste.",
+    )

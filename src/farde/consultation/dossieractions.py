@@ -1,0 +1,27 @@
+"""What the reader of a dossier may do with it besides reading: the links under its header."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from plone import api
+
+from farde.core.i18n import _
+
+
+@dataclass(frozen=True)
+class Action:
+    """A link to a page where something is done with the dossier."""
+
+    id: str
+    title: str
+    url: str
+
+
+def actions(dossier) -> Iterator[Action]:
+    """Yield what the signed-in reader may do with a dossier."""
+    if api.user.has_permission("farde: Transfer dossiers", obj=dossier):
+        title = _("dossier_transfer", default="Transférer")
+        asked = urlencode({"from": dossier.caseworker or "-", "dossiers": dossier.getId()})
+        site = api.portal.get().absolute_url()
+        yield Action("transfer", title, f"{site}/@@transfer?{asked}")

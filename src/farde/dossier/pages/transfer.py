@@ -1,0 +1,184 @@
+"""``@@transfer``: a supervisor hands dossiers to another caseworker."""
+
+from datetime import datetime
+from functools import cached_property
+
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+
+from farde.core import clock, days
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+from farde.core.people import display_name
+from farde.dossier import transfer
+from farde.dossier.errors import InvalidDay
+from farde.dossier.pages.rows import LIMIT, Colleague, Group, Row, colleague, grouped, rows_of
+from farde.dossier.transfer import Transfer
+
+#: Stands in addresses and forms for the dossiers that nobody holds.
+NOBODY = "-"
+
+
+class TransferView(BrowserView):
+    """Choose, check in words, do; nothing is done before it was read back."""
+
+    page_title = _("nav_transfer", default="Transferts")
+    limit = LIMIT
+    short_day, hour = staticmethod(days.short_day), staticmethod(days.hour)
+
+    def __call__(self) -> str:
+        self.refusals: list[Refusal] = []
+        self.prepared: list[Transfer] = []
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        try:
+            return self.receive(self._text("step"))
+        except Refusal as refusal:
+            self.refusals = refusal.each()
+            return self.index()
+
+    def receive(self, step: str) -> str:
+        """Do what a button asks; raises refusals, which the page shows beside what was given."""
+        if step == "cancel":
+            return self._cancel()
+        if step == "do":
+            return self._thank(transfer.transfer(self._chosen(), self.to_user, self._at()))
+        if step == "check":
+            self.prepared = transfer.prepare(self._chosen(), self.to_user, self._at())
+        return self.index()
+
+    @property
+    def from_user(self) -> str | None:
+        """The caseworker whose dossiers are shown; "" for nobody's, None before the choice."""
+        asked = self._text("from")
+        return ("" if asked == NOBODY else asked) if asked else None
+
+    @property
+    def to_user(self) -> str:
+        """The caseworker they go to, as chosen so far."""
+        return self._text("to")
+
+    @property
+    def all_of_them(self) -> bool:
+        """Whether every dossier is meant, ticked or not."""
+        going_back = self._text("step") == "edit" and self._text("was_all")
+        return bool(self._text("all") or going_back)
+
+    @property
+    def later(self) -> bool:
+        """Whether the transfer waits for a day."""
+        return self._text("when") == "day"
+
+    @property
+    def on(self) -> str:
+        """The day as it was typed."""
+        return self._text("on")
+
+    @property
+    def today(self) -> str:
+        """The first day that can be chosen."""
+        return clock.today().isoformat()
+
+    @cached_property
+    def givers(self) -> list[Colleague]:
+        """Those whose dossiers the reader supervises."""
+        counts = transfer.held_counts()
+        nobody = [Colleague(NOBODY, "", counts.pop(""))] if counts[""] else []
+        found = [colleague(user, count) for user, count in counts.items() if user]
+        return sorted(found, key=lambda one: one.name) + nobody
+
+    @cached_property
+    def takers(self) -> list[Colleague]:
+        """Those who can take dossiers, with what they hold now."""
+        found = [colleague(user, count) for user, count in transfer.loads().items()]
+        return sorted((one for one in found if one.id != self.from_user), key=lambda one: one.name)
+
+    @cached_property
+    def uids(self) -> list[str]:
+        """The dossiers of the chosen caseworker."""
+        return [] if self.from_user is None else transfer.held_by(self.from_user)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The first of these dossiers, by number."""
+        return rows_of(self.uids, self._ticked)
+
+    @cached_property
+    def planned(self) -> list[Group]:
+        """What is to come."""
+        return grouped(transfer.planned())
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of staff that the page speaks of."""
+        groups = [*self.planned, *grouped(self.prepared)]
+        users = {user for one in groups for user in (one.from_user, one.to_user)}
+        return {user: display_name(user) for user in users | {self.from_user or ""}}
+
+    @property
+    def checked(self) -> list[Group]:
+        """What was asked, to be read back."""
+        return grouped(self.prepared)
+
+    def refused(self, field: str) -> Refusal | None:
+        """Return what is wrong with a field."""
+        return next((one for one in self.refusals if one.field == field), None)
+
+    @cached_property
+    def _ticked(self) -> set[str]:
+        asked = self.request.form.get("dossiers", [])
+        return {asked} if isinstance(asked, str) else {one for one in asked if one}
+
+    def _chosen(self) -> list[str]:
+        if self.all_of_them:
+            return self.uids
+        return transfer.uids_of(sorted(self._ticked))
+
+    def _at(self) -> datetime | None:
+        if not self.later:
+            return None
+        day = days.parsed_day(self.on)
+        if day is None:
+            raise InvalidDay
+        return transfer.beginning(day)
+
+    def _thank(self, done: list[Transfer]) -> str:
+        name = display_name(self.to_user)
+        if done[0].at > clock.now():
+            text = _(
+                "transfer_planned",
+                default="C'est prévu : ${count} dossier(s) iront à ${name} le ${day}. "
+                "Vous pouvez encore l'annuler ci-dessous.",
+                mapping={"count": len(done), "name": name, "day": days.short_day(done[0].at)},
+            )
+            return self._show(text)
+        text = _(
+            "transfer_done",
+            default="C'est fait : ${count} dossier(s) confié(s) à ${name}. En cas d'erreur, "
+            "choisissez-les ci-dessous et transférez-les dans l'autre sens.",
+            mapping={"count": len(done), "name": name},
+        )
+        return self._show(text, f"?from={self.to_user}")
+
+    def _cancel(self) -> str:
+        group = next((one for one in self.planned if one.key == self._text("plan")), None)
+        uids = transfer.uids_of(group.numbers) if group else []
+        count = transfer.cancel(uids, group.at if group else clock.now())
+        text = _(
+            "transfer_cancelled",
+            default="Le transfert prévu est annulé : ${count} dossier(s) ne bougent pas.",
+            mapping={"count": count},
+        )
+        return self._show(text)
+
+    def _show(self, text: str, query: str = "") -> str:
+        api.portal.show_message(text, self.request)
+        base = self.context.absolute_url()
+        return self.request.response.redirect(f"{base}/@@transfer{query}")
+
+    def _text(self, name: str) -> str:
+        value = self.request.form.get(name)
+        return value.strip() if isinstance(value, str) else ""
