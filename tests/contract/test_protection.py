@@ -15,6 +15,7 @@ from farde.core.interfaces import IFardeLayer
 HOUSE = Path(farde.__file__).parent
 _NO_SECRET = "tells what went wrong, nothing of what is behind it"
 _FRAME = "stands on every page, also before anybody signs in"
+_PASSAGE = "who signs in through the identity provider is not signed in yet"
 _RULES = "the form of a content-rule element of ours, which no other site has"
 
 #: Doors without a permission: (file, name, what for) and why that does no harm.
@@ -22,6 +23,8 @@ PUBLIC = {
     ("core/configure.zcml", "index.html", "Refusal"): _NO_SECRET,
     ("access/journal/configure.zcml", "index.html", "JournalUnavailable"): _NO_SECRET,
     ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,
+    ("access/signin/provider.zcml", "signin-provider", "IPloneSiteRoot"): _PASSAGE,
+    ("access/signin/provider.zcml", "signin-provider-callback", "IPloneSiteRoot"): _PASSAGE,
     ("consultation/documentviewer.zcml", "index.html", "NotFound"): _NO_SECRET,
     ("consultation/documentviewer.zcml", "index.html", "Unauthorized"): _NO_SECRET,
     ("consultation/pages.zcml", "index.html", "Exception"): _NO_SECRET,

@@ -1,5 +1,7 @@
 """The way in, and what is said when something breaks."""
 
+from urllib.parse import urlencode
+
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser import exceptions
@@ -7,7 +9,8 @@ from Products.CMFPlone.browser.login import login
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import HTTPException
 
-from farde.access.signin import attempts
+from farde.access.signin import attempts, provider
+from farde.access.signin.settings import setting
 from farde.core import clock
 from farde.core.errors import Refusal
 from farde.core.i18n import _
@@ -27,6 +30,16 @@ class LoginForm(login.LoginForm):
             self.request.response.setStatus(self.refusal.status)
             self.request.form.pop("buttons.login", None)
         super().update()
+
+    @property
+    def provider(self) -> dict[str, str] | None:
+        """The way in through the centre's identity provider, if there is one."""
+        if not provider.is_available():
+            return None
+        wanted = self.widgets["came_from"].value
+        query = f"?{urlencode({'came_from': wanted})}" if wanted else ""
+        base = f"{self.context.absolute_url()}/@@signin-provider"
+        return {"url": f"{base}{query}", "label": setting("provider_label")}
 
     def updateWidgets(self) -> None:
         super().updateWidgets()

@@ -12,7 +12,11 @@ from farde.core.rest import Service
 
 HOUSE = Path(farde.__file__).parent
 #: Services that no token opens, and why.
-FOR_PEOPLE = {"@login-renew": "prolongs the session of a person"}
+FOR_PEOPLE = {
+    "@login-renew": "prolongs the session of a person",
+    "@login-oidc": "closed",
+    "@logout-oidc": "closed",
+}
 
 
 @pytest.fixture

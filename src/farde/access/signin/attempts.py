@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 
+from plone import api
 from plone.rest.interfaces import IAPIRequest
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.PluggableAuthService import _SWALLOWABLE_PLUGIN_EXCEPTIONS
 
-from farde.access.signin import failures
+from farde.access.signin import failures, provider
 from farde.access.signin.errors import SignInLocked, TokenWanted
 from farde.access.signin.settings import setting
 from farde.core.errors import Refusal
@@ -34,7 +35,7 @@ def attempt(gate, credentials: dict, request) -> tuple[str, str] | None:
         response.setHeader("Retry-After", str(60 * standing.locked_minutes))
         return _refuse(credentials, request, SignInLocked(minutes=standing.locked_minutes))
     found = _asked(gate, credentials)
-    if found is None:
+    if found is None or provider.is_ours(found[0]):
         return _failed(gate, credentials, caller, request)
     if standing.failed:
         failures.forgive(caller)
@@ -47,6 +48,12 @@ def attempt(gate, credentials: dict, request) -> tuple[str, str] | None:
 def refused(request) -> tuple[Refusal, str] | None:
     """Return the refusal that emptied the credentials of this request, and the login name."""
     return request.other.get(_REFUSED)
+
+
+def told(request, refusal: Refusal) -> str:
+    """Return the login page that says why somebody was refused."""
+    request.other[_REFUSED] = (refusal, "")
+    return api.content.get_view("login", api.portal.get(), request)()
 
 
 def _refuse(credentials: dict, request, refusal: Refusal) -> None:

@@ -163,3 +163,39 @@ class NoSuchPair(Refusal):
         default="Écrivez « groupe du fournisseur=groupe de Farde » ; le groupe de Farde doit "
         "exister.",
     )
+
+
+class NotEntitled(Refusal):
+    """The provider knows the person, and none of their groups is one of ours."""
+
+    status = 403
+    message = _("error_not_entitled", default="Votre compte du centre ne donne pas accès à Farde.")
+    remedy = _(
+        "error_not_entitled_remedy",
+        default="Demandez au service informatique de vous mettre dans le groupe de votre équipe.",
+    )
+
+
+class StateMismatch(Refusal):
+    """An answer that this browser has not asked for, or asked for too long ago."""
+
+    message = _("error_state", default="Cette connexion n'a pas commencé dans ce navigateur.")
+    remedy = _("error_state_remedy", default="Recommencez depuis cette page.")
+
+
+class SignInCancelled(Refusal):
+    """The person, or the provider, said no."""
+
+    message = _("error_cancelled", default="La connexion a été abandonnée.")
+    remedy = _("error_cancelled_remedy", default="Recommencez quand vous voulez.")
+
+
+class ProviderFailed(Refusal):
+    """The provider is away, or its answer does not hold."""
+
+    status = 502
+    message = _("error_provider", default="Le compte du centre n'a pas pu être vérifié.")
+    remedy = _(
+        "error_provider_remedy",
+        default="Réessayez dans quelques minutes ; si cela dure, prévenez le service informatique.",
+    )

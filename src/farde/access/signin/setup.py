@@ -2,7 +2,7 @@
 
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 
-from farde.access.signin import accounts, gate, sessions
+from farde.access.signin import accounts, gate, provider, sessions
 
 #: Plone's own rule for passwords, which asks for a length of its own.
 _STOCK_POLICY = "password_policy"
@@ -19,6 +19,9 @@ def install(portal) -> None:
         }
     if accounts.ACCOUNTS_ID not in pas:
         pas._setObject(accounts.ACCOUNTS_ID, accounts.ServiceAccountsPlugin())
+    if provider.PROVIDER_ID not in pas:
+        # Of no plugin kind: it is asked by its pages only.
+        pas._setObject(provider.PROVIDER_ID, provider.ProviderPlugin())
     _activate_first(pas, accounts.ACCOUNTS_ID, accounts.INTERFACES)
     _activate_first(pas, gate.GATE_ID, gate.INTERFACES)
     if _STOCK_POLICY in pas.plugins.listPluginIds(IValidationPlugin):
@@ -34,8 +37,9 @@ def uninstall(portal) -> None:
         pas.session.timeout = before["session"]
         pas.jwt_auth.token_timeout = before["jwt_auth"]
         pas._delObject(gate.GATE_ID)
-    if accounts.ACCOUNTS_ID in pas:
-        pas._delObject(accounts.ACCOUNTS_ID)
+    for name in (accounts.ACCOUNTS_ID, provider.PROVIDER_ID):
+        if name in pas:
+            pas._delObject(name)
     if _STOCK_POLICY in pas and _STOCK_POLICY not in pas.plugins.listPluginIds(IValidationPlugin):
         pas.plugins.activatePlugin(IValidationPlugin, _STOCK_POLICY)
 
