@@ -16,12 +16,15 @@ HOUSE = Path(farde.__file__).parent
 _NO_SECRET = "tells what went wrong, nothing of what is behind it"
 _FRAME = "stands on every page, also before anybody signs in"
 _PASSAGE = "who signs in through the identity provider is not signed in yet"
+_ADAPTER = "an adapter of plone.restapi, which no address reaches"
 _RULES = "the form of a content-rule element of ours, which no other site has"
 
 #: Doors without a permission: (file, name, what for) and why that does no harm.
 PUBLIC = {
     ("core/configure.zcml", "index.html", "Refusal"): _NO_SECRET,
     ("access/journal/configure.zcml", "index.html", "JournalUnavailable"): _NO_SECRET,
+    ("access/journal/configure.zcml", "", "IDexterityContent"): _ADAPTER,
+    ("access/journal/configure.zcml", "", "IDexterityContainer"): _ADAPTER,
     ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,
     ("access/signin/provider.zcml", "signin-provider", "IPloneSiteRoot"): _PASSAGE,
     ("access/signin/provider.zcml", "signin-provider-callback", "IPloneSiteRoot"): _PASSAGE,
