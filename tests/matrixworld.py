@@ -300,6 +300,7 @@ def doors(thing: Thing, world: World) -> dict[str, tuple[str, str, dict]]:
         "picture": (page_address(document, "large/dump_1.jpg"), HTML, {}),
         "text": (page_address(document, "text/dump_1.txt"), HTML, {}),
         "inside": (f"{thing.path}/dv-search.json", HTML, {"q": "reglement"}),
+        "sharing": (f"{thing.path}/@@share-note", HTML, {}),
         "recognition": (f"{thing.path}/@@recognition", HTML, {}),
     }
 

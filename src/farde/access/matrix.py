@@ -43,6 +43,10 @@ class Cell:
         """Tell whether content is read without a scope."""
         return self.reads and not self.scope
 
+    def reads_in(self, scope: str) -> bool:
+        """Tell whether content is read within a scope, if only there."""
+        return self.reads and self.scope in ("", scope)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -86,7 +90,7 @@ class Matrix:
         found = []
         for service in SERVICES:
             cell = self.cell(portal_type, service, confidentiality)
-            if cell.reads_all or (cell.reads and cell.scope == "types" and service in concerned):
+            if cell.reads_all or (cell.reads_in("types") and service in concerned):
                 found.append(service)
         return found
 

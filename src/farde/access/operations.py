@@ -129,6 +129,13 @@ def principals(dossier_uid: str, function: str) -> set[str]:
     return memberships().principals_in(circle_id(dossier_uid, function))
 
 
+def members(dossier_uid: str, function: str) -> list[Membership]:
+    """Return the memberships that hold now in a dossier's circle."""
+    at = clock.now()
+    found = memberships().of_circle(circle_id(dossier_uid, function))
+    return [member for member in found if member.live(at)]
+
+
 def note_absence(absent: str, stand_in: str, since: datetime, until: datetime) -> Absence:
     """Let a colleague stand in for someone, for all they hold or are given meanwhile."""
     absence = Absence(ids.opaque_id("absence"), absent, stand_in, since, until)

@@ -17,6 +17,9 @@ CASE_READER = "Case Reader"
 #: The legal service in a dossier it has to do with: freezes and unfreezes it.
 CASE_COUNSEL = "Case Counsel"
 
+#: Read in a bundle alone: a scope of the matrix.
+BUNDLE = "bundle"
+
 #: Services that can be asked to act on a dossier, by the id of their site group.
 SERVICES = ("payments", "notification", "recovery", "legal", "referents", "bcss")
 
@@ -71,7 +74,7 @@ def give_document_roles(
     own = stands_alone(confidentiality)
     if own:
         wanted[note_function(document)] = [CASE_READER]
-    kept = {f: r for f, r in _circles(document, dossier_uid).items() if f.startswith("bundle-")}
+    kept = _pieces(document, dossier_uid, table.cell("CaseDocument", "committee", confidentiality))
     changed = _set_circles(document, dossier_uid, kept | wanted, exactly=True)
     if bool(getattr(document, "__ac_local_roles_block__", False)) != own:
         document.__ac_local_roles_block__ = own
@@ -96,6 +99,13 @@ def note_function(document) -> str:
 def bundle_function(name: str) -> str:
     """Return the circle function of the pieces chosen for a committee's session."""
     return f"bundle-{name}"
+
+
+def _pieces(document, dossier_uid: str, committee: matrix.Cell) -> dict[str, list[str]]:
+    """What a document holds as a piece of bundles, while its class lets a committee read it."""
+    if not committee.reads_in(BUNDLE):
+        return {}
+    return {f: r for f, r in _circles(document, dossier_uid).items() if f.startswith("bundle-")}
 
 
 def _functions(services: Iterable[str]) -> list[str]:

@@ -12,7 +12,8 @@ from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.consultation import page_search, serving, viewer
-from farde.document import operations, pages, text
+from farde.core.people import display_names
+from farde.document import notes, operations, pages, text
 
 
 class DocumentPage(BrowserView):
@@ -43,6 +44,18 @@ class DocumentPage(BrowserView):
     def has_searchable(self) -> bool:
         """Whether there is a copy with a text layer."""
         return _searchable(self.context) is not None
+
+    @property
+    def note(self) -> dict | None:
+        """Whom its author shows a personal note to, and could; None for anybody else."""
+        if not notes.may_share(self.context):
+            return None
+        shown, could = notes.shown_to(self.context), notes.supervisors(self.context)
+        names = display_names({*shown, *could})
+        return {
+            "shown": [(user, names[user]) for user in shown],
+            "offered": [(user, names[user]) for user in could if user not in shown],
+        }
 
     def static(self) -> str:
         """Where our script and style lie, under an address that changes with them."""

@@ -10,6 +10,7 @@ from farde.access.journal import actions
 READINGS = {
     "view": actions.VIEW,
     "edit": actions.EDIT,
+    "share-note": actions.EDIT,
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,
     "searchable": actions.DOWNLOAD,
@@ -32,6 +33,8 @@ NOT_A_READING = {
     "recognition": "how many pages are read by the machine; asked again every second",
     "pdf": "answers 404 to everybody",
     "dvpdf-group-view": "answers 404 to everybody",
+    "why-access": "who may see it and why; nothing of what is in it",
+    "@why-access": "who may see it and why; nothing of what is in it",
     "farde-macros": "markup without data",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }
