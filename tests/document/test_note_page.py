@@ -42,7 +42,7 @@ def opens(browse, user: str, address: str) -> bool:
 
 def test_a_note_is_shown_to_a_supervisor_and_taken_back_on_its_page(browse, note):
     page = browse("caseworker1", note)
-    assert "Vous êtes seul à lire cette note." in page.contents
+    assert "Personne d'autre que vous ne lit cette note." in page.contents
     form = page.getForm(index=_form_with(page, "share"))
     assert form.getControl(name="share").displayOptions == ["Monique Verhaegen (AS en chef)"]
     form.submit()

@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from plone import api
 import requests
+from plone import api
 from plone.testing.zope import Browser
 from zExceptions import Forbidden
 
@@ -119,7 +119,7 @@ def test_a_service_keeps_its_closed_tickets_for_the_days_of_grace(browse, served
     assert document.absolute_url() in browser.contents
 
 
-def test_after_the_days_of_grace_a_closed_ticket_is_out_of_reach_of_the_service(browse, served_world):
+def test_after_the_grace_a_closed_ticket_is_out_of_reach_of_the_service(browse, served_world):
     dossier = served_world.dossier(active_ri=True)
     document = served_world.document(dossier, "attestations-ressources")
     api.portal.set_registry_record("farde.access.grace_days", 0)

@@ -12,8 +12,8 @@ from farde.access import causes, roles
 from farde.access import operations as access
 from farde.access.circles import circle_id
 from farde.core import clock
-from farde.document.errors import BundleOver, NotForBundles, PieceOfOtherDossier
 from farde.document.operations import DEFAULT_CLASS, dossier_of
+from farde.document.sharing_errors import BundleOver, NotForBundles, PieceOfOtherDossier
 
 #: The site group that sits in session.
 COMMITTEE = "committee"

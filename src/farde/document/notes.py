@@ -7,8 +7,8 @@ from farde.access import causes, roles
 from farde.access import operations as access
 from farde.access.circles import function_of
 from farde.access.teams import SUPERVISORS
-from farde.document.errors import NotANote, NotASupervisor, NotYourNote
 from farde.document.operations import DEFAULT_CLASS, dossier_of
+from farde.document.sharing_errors import NotANote, NotASupervisor, NotYourNote
 from farde.dossier.holders import SUPERVISOR
 
 
