@@ -26,9 +26,14 @@ class Reader:
         return self.session.get(url, headers=headers, allow_redirects=False, timeout=30)
 
 
+#: Who was let in: noted when a dossier is opened, and nothing that anybody reads.
+CHANGES = ("grant", "end", "transfer", "protect", "unprotect", "narrow", "widen")
+
+
 def rows(**query: str) -> list:
-    """Return what the journal has noted, the oldest first."""
-    return operations.search(Query(**query), limit=1000)[::-1]
+    """Return what the journal has noted, the oldest first; changes of access if asked for."""
+    without = () if "action" in query or "person_id" in query else CHANGES
+    return operations.search(Query(without=without, **query), limit=1000)[::-1]
 
 
 def page_address(document, name: str) -> str:

@@ -248,7 +248,7 @@ def test_no_row_holds_a_name_a_number_or_a_word_of_anybody(served_world, documen
 
 
 def test_what_a_rolled_back_transaction_would_have_granted_is_not_noted(served_world, dossier):
-    entry = operations.Entry(action="grant", who="supervisor1", dossier_uid=dossier.UID())
+    entry = operations.Entry(action="print", who="supervisor1", dossier_uid=dossier.UID())
     operations.record_on_commit([entry])
     transaction.abort()
     assert rows(dossier_uid=dossier.UID()) == []
@@ -257,7 +257,7 @@ def test_what_a_rolled_back_transaction_would_have_granted_is_not_noted(served_w
     operations.record_on_commit([entry])
     savepoint.rollback()
     transaction.commit()
-    assert [row.action for row in rows(dossier_uid=dossier.UID())] == ["grant"]
+    assert [row.action for row in rows(dossier_uid=dossier.UID())] == ["print"]
 
 
 def test_a_transfer_of_142_dossiers_is_142_rows_in_one_go(served_world, dossier):

@@ -98,6 +98,7 @@ class Memberships(Persistent):
         Plans beyond that instant are forgotten; tell whether anything changed.
         """
         wanted, held = set(principals), set()
+        lost = self.holding(circle, cause, at or clock.now()) - wanted
         for member in [m for m in self.of_circle(circle) if m.cause == cause]:
             if at is not None and (member.since is None or member.since < at):
                 self._cut(member, at)
@@ -107,7 +108,7 @@ class Memberships(Persistent):
                 self._remove(member)
         for principal in wanted - held:
             self.grant(Membership(circle, principal, cause, since=at))
-        return wanted != held
+        return bool(lost) or wanted != held
 
     def _cut(self, member: Membership, at: datetime) -> None:
         if not member.over(at):
@@ -138,6 +139,11 @@ class Memberships(Persistent):
         """Return the users and site groups that are in a circle now, by membership alone."""
         at = clock.now()
         return {member.principal for member in self.of_circle(circle) if member.live(at)}
+
+    def holding(self, circle: str, cause: str, at: datetime) -> set[str]:
+        """Return who holds a cause in a circle at an instant or is to hold it after."""
+        found = self.of_circle(circle)
+        return {m.principal for m in found if m.cause == cause and not m.over(at)}
 
     def sweep(self, circle: str, at: datetime) -> None:
         """Forget the memberships of a circle that had ended by an instant."""

@@ -1,5 +1,7 @@
 """Facts that the room tells."""
 
+from datetime import datetime
+
 from zope.interface import Attribute, Interface, implementer
 
 
@@ -11,6 +13,9 @@ class IAccessChanged(Interface):
     principal = Attribute("The user or site group; empty where it concerns everybody")
     function = Attribute("The function of the circle; empty for a limit")
     cause = Attribute("The cause")
+    previous = Attribute("Whom the principal took over from; empty when from nobody")
+    since = Attribute("From when on, where that is not now")
+    until = Attribute("Until when; None without end")
 
 
 @implementer(IAccessChanged)
@@ -18,10 +23,22 @@ class AccessChanged:
     """See the interface."""
 
     def __init__(
-        self, change: str, dossier_uid: str, principal: str, function: str = "", cause: str = ""
+        self,
+        change: str,
+        dossier_uid: str,
+        principal: str,
+        function: str = "",
+        cause: str = "",
+        *,
+        previous: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> None:
         self.change = change
         self.dossier_uid = dossier_uid
         self.principal = principal
         self.function = function
         self.cause = cause
+        self.previous = previous
+        self.since = since
+        self.until = until

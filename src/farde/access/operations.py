@@ -52,7 +52,10 @@ def join(
     circle = circle_id(dossier_uid, function)
     memberships().sweep(circle, clock.now())
     memberships().grant(Membership(circle, principal, cause, until, since))
-    notify(AccessChanged("given", dossier_uid, principal, function, cause))
+    given = AccessChanged(
+        "given", dossier_uid, principal, function, cause, since=since, until=until
+    )
+    notify(given)
 
 
 def leave(dossier_uid: str, function: str, cause: str, principal: str | None = None) -> None:
@@ -69,7 +72,7 @@ def leave_later(dossier_uid: str, function: str, cause: str, principal: str) -> 
         return
     until = clock.now() + timedelta(days=days)
     memberships().grant(Membership(circle_id(dossier_uid, function), principal, cause, until))
-    notify(AccessChanged("ended", dossier_uid, principal, function, cause))
+    notify(AccessChanged("ended", dossier_uid, principal, function, cause, since=until))
 
 
 def hand_over(
@@ -83,11 +86,16 @@ def hand_over(
 
     Tells whether that changed anything.
     """
-    principals = tuple(principals)
-    if not memberships().succeed(circle_id(dossier_uid, function), cause, principals, at):
+    wanted, circle = set(principals), circle_id(dossier_uid, function)
+    before = memberships().holding(circle, cause, at or clock.now())
+    if not memberships().succeed(circle, cause, wanted, at):
         return False
-    for principal in principals or ("",):
-        notify(AccessChanged("given", dossier_uid, principal, function, cause))
+    for change, principal, previous in _changes(before, wanted):
+        notify(
+            AccessChanged(
+                change, dossier_uid, principal, function, cause, previous=previous, since=at
+            )
+        )
     return True
 
 
@@ -140,7 +148,8 @@ def note_absence(absent: str, stand_in: str, since: datetime, until: datetime) -
     """Let a colleague stand in for someone, for all they hold or are given meanwhile."""
     absence = Absence(ids.opaque_id("absence"), absent, stand_in, since, until)
     absences().note(absence)
-    notify(AccessChanged("given", "", stand_in, "", causes.stand_in(absent)))
+    cause = causes.stand_in(absent)
+    notify(AccessChanged("given", "", stand_in, "", cause, since=since, until=until))
     return absence
 
 
@@ -183,3 +192,14 @@ def current_groups() -> list[str]:
     user = getSecurityManager().getUser()
     # Without aq_base, a user of Zope itself would acquire the groups of the whole site.
     return list(user.getGroups()) if hasattr(aq_base(user), "getGroups") else []
+
+
+def _changes(before: set[str], wanted: set[str]) -> list[tuple[str, str, str]]:
+    """What a hand-over changes: given or ended, for whom, and from whom they took over."""
+    gained, lost = sorted(wanted - before), sorted(before - wanted)
+    if len(gained) == len(lost) == 1:
+        return [("given", *gained, *lost)]
+    given = [("given", one, "") for one in gained]
+    ended = [("ended", one, "") for one in lost]
+    # Neither: the same people, whose end was taken back.
+    return given + ended or [("given", one, "") for one in sorted(wanted)]

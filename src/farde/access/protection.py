@@ -40,8 +40,8 @@ def protect(dossier_uid: str, named: Iterable[str]) -> None:
 
 def unprotect(dossier_uid: str) -> None:
     """End the protection; what it had given to its named readers ends with it."""
-    limits().unprotect(dossier_uid)
     _name(dossier_uid, [])
+    limits().unprotect(dossier_uid)
     notify(AccessChanged("unprotected", dossier_uid, ""))
 
 

@@ -14,3 +14,8 @@ def signed_in(request):
         for user_id, _login in folder._extractUserIds(request, folder.plugins):
             return folder.getUserById(user_id)
     return None
+
+
+def current_user_id() -> str:
+    """Return the id of the user at work, "" for nobody and for the system itself."""
+    return getSecurityManager().getUser().getId() or ""

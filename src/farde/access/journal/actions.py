@@ -18,7 +18,13 @@ GRANT = "grant"
 END = "end"
 TRANSFER = "transfer"
 PROTECT = "protect"
+UNPROTECT = "unprotect"
+DENY = "deny"
+UNDENY = "undeny"
+NARROW = "narrow"
+WIDEN = "widen"
 STAND_IN = "stand-in"
+STAND_IN_END = "stand-in-end"
 #: Events that could not be noted at the time; how many stands in the detail.
 GAP = "gap"
 
@@ -39,9 +45,18 @@ TITLES = {
     END: _("action_end", default="Accès retiré"),
     TRANSFER: _("action_transfer", default="Transfert"),
     PROTECT: _("action_protect", default="Protection du dossier"),
-    STAND_IN: _("action_stand_in", default="Remplacement"),
+    UNPROTECT: _("action_unprotect", default="Fin de la protection"),
+    DENY: _("action_deny", default="Agent écarté du dossier"),
+    UNDENY: _("action_undeny", default="Agent à nouveau admis"),
+    NARROW: _("action_narrow", default="Lecture restreinte"),
+    WIDEN: _("action_widen", default="Fin de la restriction"),
+    STAND_IN: _("action_stand_in", default="Remplacement noté"),
+    STAND_IN_END: _("action_stand_in_end", default="Remplacement retiré"),
     GAP: _("action_gap", default="Lacune du journal"),
 }
+
+#: Told only to who may keep a colleague out: whoever is kept out has a reason to be left in peace.
+DISCREET = (DENY, UNDENY)
 
 CHANNELS = {
     "page": _("channel_page", default="écran"),

@@ -1,5 +1,6 @@
 """Finding a colleague by user id or by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plone import api
@@ -18,6 +19,12 @@ class Agent:
     name: str
 
 
+def principal_names(ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of users and the titles of site groups, by id."""
+    names = display_names(set(ids))
+    return {one: name if name != one else _group_title(one) for one, name in names.items()}
+
+
 def matching(text: str) -> list[Agent]:
     """Return who is meant: the one with this user id, else those whose name has the text.
 
@@ -32,3 +39,8 @@ def matching(text: str) -> list[Agent]:
         ids = {one["userid"] for one in acl_users.searchUsers(fullname=text)}
     names = display_names(ids)
     return [Agent(one, names[one]) for one in sorted(ids, key=names.get)[:_FEW]]
+
+
+def _group_title(group_id: str) -> str:
+    group = api.group.get(groupname=group_id) if group_id else None
+    return (group.getProperty("title", "") if group is not None else "") or group_id

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from plone import api
+
 from farde.access.journal import actions
 from farde.access.journal.errors import UnknownAction, UnknownMark, UnreadableDay
 from farde.access.journal.interfaces import IAccessSubject
@@ -23,7 +25,7 @@ class Asked:
     until: str = ""
     before: str = ""
 
-    def query(self, subject: IAccessSubject | None = None) -> Query:
+    def query(self, subject: IAccessSubject | None = None, without: tuple[str, ...] = ()) -> Query:
         """Return the query, of one dossier or person if told; raises Refusals."""
         refused: list[Refusal] = []
         since = _read(refused, _day, self.since, "since")
@@ -34,6 +36,7 @@ class Asked:
         return Query(
             who=self.agent,
             action=self.action,
+            without=without,
             dossier_uid=subject.dossier_uid if subject is not None else "",
             person_id=subject.person_id if subject is not None else "",
             since=_start(since) if since else None,
@@ -58,6 +61,13 @@ def text_of(form: Mapping[str, Any], name: str) -> str:
     """Return a text of a form, "" where it is missing or no text."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def discreet(dossier) -> tuple[str, ...]:
+    """Return the actions that the visitor of a dossier is not told of: who is kept out of it."""
+    keeps_out = api.user.has_permission("farde: Protect dossier", obj=dossier)
+    oversees = api.user.has_permission("farde: Read access journal", obj=api.portal.get())
+    return () if keeps_out or oversees else actions.DISCREET
 
 
 def _read(refused: list[Refusal], read, text: str, field: str):

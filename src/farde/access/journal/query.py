@@ -9,7 +9,7 @@ class Query:
     """Conditions that all hold; "" and None ask for nothing in particular.
 
     ``person_id`` beside ``dossier_uid`` adds what concerns the person and no dossier. ``until``
-    is the first instant that no longer counts.
+    is the first instant that no longer counts; ``without`` names actions to leave out.
     """
 
     who: str = ""
@@ -17,5 +17,6 @@ class Query:
     person_id: str = ""
     uid: str = ""
     action: str = ""
+    without: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

@@ -8,7 +8,7 @@ from zope.component import queryAdapter
 from zope.i18n import translate
 
 from farde.access.journal import actions, anchors, operations, recording, subjects, telling
-from farde.access.journal.asking import asked_of, text_of
+from farde.access.journal.asking import asked_of, discreet, text_of
 from farde.access.journal.interfaces import IAccessSubject, Subject
 from farde.access.journal.telling import Line
 from farde.access.journal.views import PAGE_SIZE
@@ -24,10 +24,14 @@ class DossierJournalGet(Service):
     def answer(self) -> dict:
         return self.listed(queryAdapter(self.context, IAccessSubject))
 
+    def hidden(self) -> tuple[str, ...]:
+        """Return the actions that the caller is not told of."""
+        return discreet(self.context)
+
     def listed(self, subject: IAccessSubject | None) -> dict:
         """Return the rows about a subject, the newest first, and where the list goes on."""
         asked = asked_of(self.request.form)
-        rows = operations.search(asked.query(subject), PAGE_SIZE + 1, asked.mark())
+        rows = operations.search(asked.query(subject, self.hidden()), PAGE_SIZE + 1, asked.mark())
         items = [self._told(line) for line in telling.lines(rows[:PAGE_SIZE])]
         more = len(rows) > PAGE_SIZE
         return {
@@ -53,6 +57,7 @@ class DossierJournalGet(Service):
             "dossier": line.dossier.id or None,
             "causes": [self._word(words) for words, _colleague in line.because],
             "detail": line.detail or None,
+            "change": _change(line),
         }
 
     def _word(self, title) -> str:
@@ -63,6 +68,9 @@ class SiteJournalGet(DossierJournalGet):
     """The whole journal; one filter more, ``dossier`` (number, UID, or the id of a person)."""
 
     kept = ("agent", "action", "since", "until", "dossier")
+
+    def hidden(self) -> tuple[str, ...]:
+        return ()
 
     def answer(self) -> dict:
         wanted = text_of(self.request.form, "dossier")
@@ -81,3 +89,11 @@ class SiteJournalGet(DossierJournalGet):
             "rows": check.count,
             "fault": {"number": fault.number, "kind": fault.kind} if fault is not None else None,
         }
+
+
+def _change(line: Line) -> dict | None:
+    told = line.change
+    if told is None:
+        return None
+    previous = {"id": told.previous, "name": told.previous_name} if told.previous else None
+    return {"to": {"id": told.to, "name": told.name}, "previous": previous}

@@ -15,6 +15,8 @@ def matching(wanted: Select, query: Query) -> Select:
     for name, value in plain.items():
         if value:
             wanted = wanted.where(JOURNAL.c[name] == value)
+    if query.without:
+        wanted = wanted.where(JOURNAL.c.action.not_in(query.without))
     if query.dossier_uid or query.person_id:
         wanted = wanted.where(_about(query))
     if query.since is not None:

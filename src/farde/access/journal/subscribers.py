@@ -6,7 +6,8 @@ from zExceptions import Forbidden, NotFound, Unauthorized
 from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal, IPubFailure
 
-from farde.access.journal import recording
+from farde.access.events import IAccessChanged
+from farde.access.journal import changes, operations, recording
 from farde.access.journal.errors import JournalUnavailable
 from farde.core.interfaces import IFardeLayer
 
@@ -18,6 +19,12 @@ def request_is_about_to_read(event) -> None:
     """The user is known and let in; nothing is rendered yet."""
     if IFardeLayer.providedBy(event.request):
         recording.note_publication(event.request)
+
+
+@adapter(IAccessChanged)
+def access_changed(event) -> None:
+    """Who was let in, and who no longer: noted if, and only if, it comes to pass."""
+    operations.record_on_commit([changes.entry_of(event)])
 
 
 @adapter(IPubFailure)

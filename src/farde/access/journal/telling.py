@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from farde.access import causes
-from farde.access.journal import actions, subjects
+from farde.access.journal import actions, agents, changes, subjects
 from farde.access.journal.chain import Row
 from farde.access.journal.operations import Reader
 from farde.core.clock import CENTRE_TIME
 from farde.core.people import display_names
+
+
+@dataclass(frozen=True)
+class Change:
+    """Whom a change of access concerns, by name, and from when until when."""
+
+    to: str
+    name: str
+    previous: str
+    previous_name: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,7 @@ class Line:
     dossier: subjects.Named
     because: list
     detail: str
+    change: Change | None = None
 
     @property
     def day(self) -> str:
@@ -54,8 +67,11 @@ def lines(rows: Sequence[Row]) -> list[Line]:
     """Return rows in words, in their order."""
     objects = subjects.named({uid for row in rows for uid in (row.uid, row.dossier_uid)})
     told = [row.cause.split() for row in rows]
-    colleagues = {causes.subject_of(one) for each in told for one in each if _of_colleague(one)}
-    names = display_names({row.who for row in rows} | colleagues)
+    people = {causes.subject_of(one) for each in told for one in each if _of_colleague(one)}
+    people |= {row.who for row in rows}
+    for row in rows:
+        people |= {changes.told_by(row.detail).get(key, "") for key in ("to", "previous")}
+    names = agents.principal_names(people)
     return [_line(row, objects, names) for row in rows]
 
 
@@ -85,14 +101,31 @@ def _line(row: Row, objects: dict[str, subjects.Named], names: dict[str, str]) -
         channel_title=actions.CHANNELS.get(row.channel, row.channel),
         object=objects.get(row.uid, subjects.Named("")),
         dossier=objects.get(row.dossier_uid, subjects.Named("")),
-        because=[_because(cause, names) for cause in row.cause.split()],
+        because=[_because(cause, names, row) for cause in row.cause.split()],
         detail=row.detail,
+        change=_change(changes.told_by(row.detail), names),
     )
 
 
-def _because(cause: str, names: dict[str, str]) -> tuple:
+def _change(told: dict[str, str], names: dict[str, str]) -> Change | None:
+    if "to" not in told:
+        return None
+    to, previous = told["to"], told.get("previous", "")
+    edges = [_edge(told.get(key, "")) for key in ("since", "until")]
+    return Change(to, names[to], previous, names.get(previous, ""), *edges)
+
+
+def _edge(text: str) -> str:
+    if not text:
+        return ""
+    at = datetime.fromisoformat(text).astimezone(CENTRE_TIME)
+    return at.strftime("%d/%m/%Y" if (at.hour, at.minute) == (0, 0) else "%d/%m/%Y %H:%M")
+
+
+def _because(cause: str, names: dict[str, str], row: Row) -> tuple:
     colleague = names.get(causes.subject_of(cause), "") if _of_colleague(cause) else ""
-    return causes.words(cause), colleague
+    function = changes.told_by(row.detail).get("function", "")
+    return causes.words(cause, function), colleague
 
 
 def _of_colleague(cause: str) -> bool:

@@ -7,7 +7,7 @@ from Products.Five.browser import BrowserView
 from zope.component import queryAdapter
 
 from farde.access.journal import actions, agents, anchors, operations, recording, subjects, telling
-from farde.access.journal.asking import Asked, asked_of, text_of
+from farde.access.journal.asking import Asked, asked_of, discreet, text_of
 from farde.access.journal.interfaces import FoundDossier, IAccessSubject, Subject
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
@@ -23,7 +23,7 @@ class _JournalPage(BrowserView):
     Filters come by POST: who is looked for stands in no address and in no log of a proxy.
     """
 
-    action_titles = actions.TITLES
+    hidden: tuple[str, ...] = ()
     subject: IAccessSubject | None = None
 
     def __call__(self) -> str:
@@ -43,7 +43,7 @@ class _JournalPage(BrowserView):
 
     def answer(self) -> str | None:
         """Find the rows; return another answer than the page, if one is asked for."""
-        query = self.asked.query(self.subject)
+        query = self.asked.query(self.subject, self.hidden)
         self.rows = operations.search(query, PAGE_SIZE + 1, self.asked.mark())
         return None
 
@@ -51,6 +51,11 @@ class _JournalPage(BrowserView):
     def days(self) -> list:
         """The rows of this page in words, under their days."""
         return telling.by_day(telling.lines(self.rows[:PAGE_SIZE]))
+
+    @property
+    def action_titles(self) -> dict:
+        """The actions one can ask for, by code."""
+        return {code: title for code, title in actions.TITLES.items() if code not in self.hidden}
 
     @property
     def older(self) -> int | None:
@@ -77,6 +82,11 @@ class DossierJournal(_JournalPage):
     def answer(self) -> str | None:
         self.subject = queryAdapter(self.context, IAccessSubject)
         return super().answer()
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """Actions that this visitor is not told of."""
+        return discreet(self.context)
 
     @cached_property
     def readers(self) -> list[telling.NamedReader]:
