@@ -1,7 +1,7 @@
 """Absences: from one day until another, a stand-in does what the absent colleague holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from BTrees.OOBTree import OOBTree
@@ -47,6 +47,20 @@ class Absences(Persistent):
             del self._by_stand_in[found.stand_in][absence_id]
             del self._by_absent[found.absent][absence_id]
             self.stamps.touch(found.stand_in)
+        return found
+
+    def close(self, absence_id: str, at: datetime) -> Absence | None:
+        """End an absence at an instant and return it; None when it is unknown or was over.
+
+        One that has not begun by then is forgotten.
+        """
+        found = next((one for one in self if one.id == absence_id), None)
+        if found is None or found.until <= at:
+            return None
+        if found.since < at:
+            self.note(replace(found, until=at))
+        else:
+            self.forget(absence_id)
         return found
 
     def of_stand_in(self, user_id: str) -> list[Absence]:

@@ -55,6 +55,12 @@ ROOMS = (
         "farde: Transfer dossiers",
     ),
     Room(
+        "absences",
+        _("nav_absences", default="Absences"),
+        "@@absences",
+        "farde: Transfer dossiers",
+    ),
+    Room(
         "access-journal",
         _("title_site_journal", default="Journal des accès"),
         "@@access-journal",

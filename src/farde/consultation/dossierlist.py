@@ -13,6 +13,7 @@ from farde.consultation.page_search import fold
 from farde.consultation.paging import Page, page_of, text_of
 from farde.core.i18n import _
 from farde.core.people import display_names
+from farde.dossier import absence
 
 PAGE_SIZE = 50
 
@@ -55,6 +56,12 @@ class DossiersView(BrowserView):
     def names(self) -> dict[str, str]:
         """The names of the caseworkers on this page."""
         return display_names({row.caseworker for row in self.rows})
+
+    @cached_property
+    def stood_in(self) -> dict[str, str]:
+        """Until which day the reader stands in, by dossier of this page."""
+        found = absence.stood_in([row.uid for row in self.rows])
+        return {uid: short_day(absence.last_day(one)) for uid, one in found.items()}
 
 
 class PersonView(BrowserView):

@@ -23,7 +23,7 @@ from farde.document.vocabularies import (
     RECOGNITION_TITLES,
     STATE_TITLES,
 )
-from farde.dossier import niss
+from farde.dossier import absence, niss
 from farde.dossier import operations as dossiers
 from farde.dossier.content import LANGUAGES
 
@@ -81,6 +81,14 @@ class DossierView(BrowserView):
         """The caseworker and the referent, by name."""
         names = ("caseworker", "referent")
         return {name: display_name(getattr(self.context, name) or "") for name in names}
+
+    @cached_property
+    def stand_in(self) -> dict[str, str] | None:
+        """For whom the reader stands in here, and the last day of it."""
+        one = absence.stood_in([self.context.UID()]).get(self.context.UID())
+        if one is None:
+            return None
+        return {"absent": display_name(one.absent), "last": short_day(absence.last_day(one))}
 
     @cached_property
     def documents(self) -> list[DocumentRow]:
