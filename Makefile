@@ -16,7 +16,7 @@ LIVE := $(wildcard tests/running tests/journeys)
 
 .DEFAULT_GOAL := help
 .PHONY: help start system install test test-needs check check-wheel buildout verify-journal \
-    bench-walk locales pins clean
+    bench-walk bench-access locales pins clean
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ verify-journal: install ## Walk the chain of the access journal (NOTED=file of h
 
 bench-walk: system install ## Measure pace and waiting times beside tesseract and OCRmyPDF (PAGES=, ROUNDS=)
 	PYTHONPATH=tests $(BIN)/python -m bench.walk
+
+bench-access: system install ## Measure transfers, restricted lists and the journal (SIZES=, DOSSIERS=, REPEATS=)
+	PYTHONPATH=tests $(BIN)/python -m bench.access
 
 locales: install ## Bring the translation catalogues up to date
 	@sh instance/locales.sh
