@@ -155,7 +155,7 @@ def note_absence(absent: str, stand_in: str, since: datetime, until: datetime) -
 
 def end_absence(absence_id: str) -> None:
     """Take an absence back; what the stand-in saw through it closes at once."""
-    absence = absences().forget(absence_id)
+    absence = absences().close(absence_id, clock.now())
     if absence is not None:
         cause = causes.stand_in(absence.absent)
         notify(AccessChanged("ended", "", absence.stand_in, "", cause))
