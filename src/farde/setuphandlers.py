@@ -8,7 +8,7 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
-from farde.access import matrix, plugin, settings
+from farde.access import matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import outbox
@@ -36,6 +36,7 @@ def post_install(tool) -> None:
             )
     # After the folders: a site that had Farde before keeps its registers with the dossiers.
     plugin.install(portal)
+    site_roles.install(portal)
     signin.install(portal)
     thesaurus.refresh()
 
@@ -45,6 +46,7 @@ def post_uninstall(tool) -> None:
     portal = api.portal.get()
     remove_signal_table()
     plugin.uninstall(portal)
+    site_roles.uninstall(portal)
     signin.uninstall(portal)
     outbox.uninstall(portal)
     thesaurus.forget()

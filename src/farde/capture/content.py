@@ -6,6 +6,7 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 
+from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 
 
@@ -44,6 +45,9 @@ class CaptureQueue(Container):
     _ordering = "unordered"
 
 
-@implementer(ICaptureBatch)
+@implementer(ICaptureBatch, INeedToKnow)
 class CaptureBatch(Item):
     """See the interface."""
+
+    # Its depositor alone owns it, not who made the queue or the site.
+    __ac_local_roles_block__ = True

@@ -1,7 +1,7 @@
 """The verbs of the room: deposit a file, file it in a dossier, follow and repeat its reading."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from plone import api
@@ -117,24 +117,34 @@ def raised_for(document) -> list[dict[str, str]]:
 
 
 def batch(batch_id: str):
-    """Return a deposit the asker may see; raises UnknownBatch."""
+    """Return a deposit the asker may see and file; raises UnknownBatch."""
     found = _queue().get(batch_id or "")
     if found is None or not api.user.has_permission("View", obj=found):
         raise UnknownBatch
     return found
 
 
+def receipt(batch_id: str) -> Deposit:
+    """Return how far one deposit has come, for who sees or made it; raises UnknownBatch."""
+    found = deposits(1, getId=batch_id) if batch_id else []
+    if not found:
+        raise UnknownBatch
+    return found[0]
+
+
 def deposits(limit: int = 50, **query: object) -> list[Deposit]:
-    """Return the latest deposits the asker may see, unfiled ones included."""
+    """Return the latest deposits the asker may see, and receipts for those the asker made."""
     catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(
-        portal_type="CaptureBatch",
-        sort_on="created",
-        sort_order="descending",
-        sort_limit=limit,
-        **query,
-    )[:limit]
-    return [_deposit(brain, _filed(catalog, brain.document_uid)) for brain in brains]
+    query |= {"portal_type": "CaptureBatch", "sort_on": "created"}
+    query |= {"sort_order": "descending", "sort_limit": limit}
+    mine = catalog.unrestrictedSearchResults(Creator=_asker(), **query)[:limit]
+    brains = {brain.getId: brain for brain in [*catalog(**query)[:limit], *mine]}
+    latest = sorted(brains.values(), key=lambda brain: brain.created, reverse=True)[:limit]
+    found = [_deposit(brain, _filed(catalog, brain.document_uid)) for brain in latest]
+    if api.user.has_permission("farde: Capture", obj=_queue()):
+        return found
+    # A receipt: that it was filed and read, not in which dossier.
+    return [replace(one, document_uid="", dossier_number="") for one in found]
 
 
 def ask_recognition(document) -> None:
@@ -163,6 +173,10 @@ def unreadable(limit: int = 50) -> list[Deposit]:
         sort_limit=limit,
     )
     return [_deposit(brain, brain) for brain in brains[:limit]]
+
+
+def _asker() -> str:
+    return api.user.get_current().getId() or ""
 
 
 def _queue():

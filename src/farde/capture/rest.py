@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from plone import api
 from plone.restapi.deserializer import json_body
+from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from farde.access.need_to_know import IBlindDoor
 from farde.capture import operations
 from farde.capture.errors import MalformedFile, MissingFile, NotYoursToFile
 from farde.core.rest import Service
@@ -46,17 +48,20 @@ class CaptureGet(Service):
 
     def answer(self) -> dict:
         if self.batch_id:
-            return _row(operations.deposits(getId=operations.batch(self.batch_id).getId())[0])
+            return _row(operations.receipt(self.batch_id))
         return {"items": [_row(deposit) for deposit in operations.deposits()]}
 
 
+@implementer(IBlindDoor)
 class FilePost(Service):
-    """Profiles a deposit and files it in a dossier."""
+    """Profiles a deposit and files it in a dossier; who filed it already is told so."""
 
     writes = True
     scope = "capture:write"
 
     def answer(self) -> dict:
+        if not operations.deposits(1, getId=self.context.getId()):
+            raise NotFound
         dossier, profile = operations.parse_filing(_body(self.request))
         document = operations.file_batch(self.context, dossier, profile)
         self.request.response.setStatus(201)

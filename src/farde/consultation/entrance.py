@@ -7,8 +7,10 @@ from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser import exceptions
 from Products.CMFPlone.browser.login import login
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import HTTPException
+from zExceptions import HTTPException, NotFound
+from zope.component import getMultiAdapter
 
+from farde.access.need_to_know import concealed
 from farde.access.signin import attempts, provider
 from farde.access.signin.settings import setting
 from farde.core import clock
@@ -55,6 +57,9 @@ class FailureView(exceptions.ExceptionView):
     basic_template = ViewPageTemplateFile("templates/failure_plain.pt")
 
     def __call__(self):
+        if concealed(self.request):
+            # A failure would tell that there was something to fail on.
+            return getMultiAdapter((NotFound(), self.request), name="index.html")()
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(self.context, self.request)()
         foreseen = isinstance(self.context, HTTPException)

@@ -10,11 +10,10 @@ from AccessControl.SecurityManagement import newSecurityManager
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
-from plone.rest.traverse import RESTWrapper
-from Products.CMFCore.interfaces import IContentish
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
+from farde.access.need_to_know import hidden
 from farde.core.visitor import signed_in
 
 #: What Zope says when it refuses; not a word of ours, lest the two answers differ.
@@ -29,8 +28,7 @@ class Missing(BrowserView):
             return nothing_here(self)
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(Unauthorized(_SIGN_IN), self.request)()
-        if "text/html" in self.request.getHeader("Accept", ""):
-            api.portal.get().acl_users.challenge(self.request, self.request.response)
+        api.portal.get().acl_users.challenge(self.request, self.request.response)
         return ""
 
 
@@ -39,12 +37,13 @@ class Refused(BrowserView):
 
     def __call__(self) -> str | None:
         user = signed_in(self.request)
-        if user is not None and hides(self.request, user):
+        if user is not None and hidden(self.request, user):
             # Tells the user folder that the challenge is settled: no redirect to the login.
             self.request.response._has_challenged = True
             return nothing_here(self)
         if IAPIRequest.providedBy(self.request):
-            return ErrorHandling(self.context, self.request)()
+            # Without the words of the refusal, which would name what was refused.
+            return ErrorHandling(Unauthorized(_SIGN_IN), self.request)()
         return ""
 
 
@@ -76,13 +75,3 @@ def _as_page(view: BrowserView) -> str:
     view.request.response.setBase(None)
     view.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
     return view.index()
-
-
-def hides(request, user) -> bool:
-    """Tell whether the innermost content of the address is closed to a user."""
-    parents = [p.context if isinstance(p, RESTWrapper) else p for p in request["PARENTS"]]
-    contents = [parent for parent in parents if IContentish.providedBy(parent)]
-    if not contents:
-        return False
-    innermost = max(contents, key=lambda content: len(content.getPhysicalPath()))
-    return not user.has_permission("View", innermost)

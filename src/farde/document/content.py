@@ -7,6 +7,7 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer, invariant
 
+from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 from farde.document.constraints import belongs_together, not_in_the_future, sound_file
 from farde.document.vocabularies import CHANNELS, CONFIDENTIALITIES, DIRECTIONS
@@ -68,6 +69,6 @@ class ICaseDocument(model.Schema):
         belongs_together(data)
 
 
-@implementer(ICaseDocument)
+@implementer(ICaseDocument, INeedToKnow)
 class CaseDocument(Item):
     """See the interface."""

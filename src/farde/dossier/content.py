@@ -9,6 +9,7 @@ from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.access import operations as access
+from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 from farde.dossier import operations
 from farde.dossier.niss import is_niss, normalise
@@ -91,9 +92,12 @@ class DossierRegistry(Container):
     _ordering = "unordered"
 
 
-@implementer(IPerson)
+@implementer(IPerson, INeedToKnow)
 class Person(Item):
     """See the interface."""
+
+    # Circles alone give roles here, whatever somebody was given on the folder or the site.
+    __ac_local_roles_block__ = True
 
     @property
     def title(self) -> str:
@@ -111,10 +115,12 @@ class Person(Item):
         return normalise(self.niss)
 
 
-@implementer(IDossier)
+@implementer(IDossier, INeedToKnow)
 class Dossier(Container):
     """See the interface."""
 
+    # Circles alone give roles here, whatever somebody was given on the folder or the site.
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
 
     @property

@@ -5,6 +5,7 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 
+from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 
 
@@ -38,11 +39,11 @@ class ITicket(IFollowUp):
     outcome = schema.TextLine(title=_("label_outcome", default="Résultat"), required=False)
 
 
-@implementer(ISignal)
+@implementer(ISignal, INeedToKnow)
 class Signal(Item):
     """See the interface."""
 
 
-@implementer(ITicket)
+@implementer(ITicket, INeedToKnow)
 class Ticket(Item):
     """See the interface."""

@@ -6,15 +6,18 @@ from urllib.parse import urlencode
 from plone.restapi.serializer.converters import json_compatible
 from zope.component import queryAdapter
 from zope.i18n import translate
+from zope.interface import implementer
 
 from farde.access.journal import actions, anchors, operations, recording, subjects, telling
 from farde.access.journal.asking import asked_of, discreet, text_of
 from farde.access.journal.interfaces import IAccessSubject, Subject
 from farde.access.journal.telling import Line
 from farde.access.journal.views import PAGE_SIZE
+from farde.access.need_to_know import IBlindDoor
 from farde.core.rest import Service
 
 
+@implementer(IBlindDoor)
 class DossierJournalGet(Service):
     """Who read a dossier; filters ``agent``, ``action``, ``since``, ``until``, ``before``."""
 

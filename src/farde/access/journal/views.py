@@ -5,10 +5,12 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from zope.component import queryAdapter
+from zope.interface import implementer
 
 from farde.access.journal import actions, agents, anchors, operations, recording, subjects, telling
 from farde.access.journal.asking import Asked, asked_of, discreet, text_of
 from farde.access.journal.interfaces import FoundDossier, IAccessSubject, Subject
+from farde.access.need_to_know import IBlindDoor
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
 from farde.core.i18n import _
@@ -73,6 +75,7 @@ class _JournalPage(BrowserView):
         return self.asked != Asked(before=self.asked.before)
 
 
+@implementer(IBlindDoor)
 class DossierJournal(_JournalPage):
     """Who read a dossier, its documents and its person."""
 

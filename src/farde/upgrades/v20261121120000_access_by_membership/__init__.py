@@ -16,6 +16,7 @@ from farde.access import roles, settings
 from farde.access.absences import Absences
 from farde.access.circles import Membership, Memberships, dossier_of, function_of
 from farde.access.limits import Limits
+from farde.access.need_to_know import disown
 from farde.access.teams import SUPERVISORS
 from farde.capture import operations as capture
 from farde.document import operations as documents
@@ -58,7 +59,9 @@ def move_memberships(plugin) -> None:
 
 def give_circles(content) -> None:
     """Give one piece of content the circles of the matrix, and index what that changed."""
-    if _GIVE[content.portal_type](content):
+    _follow_workflow(content)
+    disowned = disown(content)
+    if _GIVE[content.portal_type](content) or disowned:
         content.reindexObjectSecurity()
 
 
@@ -77,13 +80,11 @@ def _dossier(dossier) -> bool:
     dossier._p_changed = True
     for name in ("caseworker", "referent"):
         aq_base(dossier).__dict__.pop(name, None)
-    _follow_workflow(dossier)
     roles.give_dossier_roles(dossier, api.content.get_uuid(dossier))
     return True
 
 
 def _person(person) -> bool:
-    _follow_workflow(person)
     for principal, _roles in person.get_local_roles():
         if principal.startswith("circle:"):
             roles.give_person_roles(person, dossier_of(principal))
@@ -100,7 +101,6 @@ def _followup(followup) -> bool:
 
 
 def _batch(batch) -> bool:
-    _follow_workflow(batch)
     capture.give_to_depositor(batch)
     return True
 
