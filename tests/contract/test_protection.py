@@ -26,6 +26,9 @@ PUBLIC = {
     ("access/journal/configure.zcml", "", "IDexterityContent"): _ADAPTER,
     ("access/journal/configure.zcml", "", "IDexterityContainer"): _ADAPTER,
     ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,
+    ("access/signin/configure.zcml", "session-ended", "IPloneSiteRoot"): (
+        "who signs in again is not signed in yet; shows what the browser itself sent"
+    ),
     ("access/signin/provider.zcml", "signin-provider", "IPloneSiteRoot"): _PASSAGE,
     ("access/signin/provider.zcml", "signin-provider-callback", "IPloneSiteRoot"): _PASSAGE,
     ("consultation/documentviewer.zcml", "index.html", "NotFound"): _NO_SECRET,

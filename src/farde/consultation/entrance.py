@@ -2,16 +2,19 @@
 
 from urllib.parse import urlencode
 
+from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser import exceptions
 from Products.CMFPlone.browser.login import login
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import HTTPException, NotFound
 from zope.component import getMultiAdapter
 
 from farde.access.need_to_know import concealed
-from farde.access.signin import attempts, provider
+from farde.access.signin import attempts, provider, resuming
+from farde.access.signin.errors import SignInFailed
 from farde.access.signin.settings import setting
 from farde.core import clock
 from farde.core.errors import Refusal
@@ -32,6 +35,22 @@ class LoginForm(login.LoginForm):
             self.request.response.setStatus(self.refusal.status)
             self.request.form.pop("buttons.login", None)
         super().update()
+        if self._has_failed():
+            # Plone's own words stand far from the form.
+            IStatusMessage(self.request).show()
+            self.refusal = SignInFailed()
+
+    @property
+    def session_ended(self) -> bool:
+        """Whether the visitor had a session, and comes to begin another."""
+        return self.refusal is None and self._nobody() and resuming.had_session(self.request)
+
+    def _has_failed(self) -> bool:
+        sent = "buttons.login" in self.request.form
+        return sent and not self.widgets.errors and self._nobody()
+
+    def _nobody(self) -> bool:
+        return bool(api.user.is_anonymous())
 
     @property
     def provider(self) -> dict[str, str] | None:
@@ -45,9 +64,10 @@ class LoginForm(login.LoginForm):
 
     def updateWidgets(self) -> None:
         super().updateWidgets()
-        if self.login:
-            # Nobody looked at the password; the name that was typed stays.
-            self.widgets["ac_name"].value = self.login
+        # The form looks for it under another name than the one it sends it by.
+        typed = self.login or self.request.form.get("__ac_name", "")
+        if isinstance(typed, str):
+            self.widgets["ac_name"].value = typed
 
 
 class FailureView(exceptions.ExceptionView):

@@ -14,6 +14,7 @@ from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
 from farde.access.need_to_know import hidden
+from farde.access.signin import ended, resuming
 from farde.core.visitor import signed_in
 
 #: What Zope says when it refuses; not a word of ours, lest the two answers differ.
@@ -44,7 +45,10 @@ class Refused(BrowserView):
         if IAPIRequest.providedBy(self.request):
             # Without the words of the refusal, which would name what was refused.
             return ErrorHandling(Unauthorized(_SIGN_IN), self.request)()
-        return ""
+        # A form sent after the end of a session is not lost.
+        return (
+            ended.shown(self.request) if user is None and resuming.is_wanted(self.request) else ""
+        )
 
 
 def nothing_here(view: BrowserView) -> str:

@@ -38,6 +38,21 @@ class PasswordTooEasy(WeakPassword):
     )
 
 
+class SignInFailed(Refusal):
+    """A name and a password that do not go together; which of them is wrong is not said."""
+
+    status = 403
+    field = "password"
+    message = _(
+        "error_signin", default="Ce nom d'utilisateur et ce mot de passe ne correspondent pas."
+    )
+    remedy = _(
+        "error_signin_remedy",
+        default="Vérifiez la touche majuscule et réessayez. Après plusieurs essais manqués, la "
+        "porte se ferme un moment.",
+    )
+
+
 class SignInLocked(Refusal):
     """Too many failures under a name, known or not; ``minutes``: until the lock ends."""
 

@@ -1,12 +1,13 @@
 """What sign-in does when something happens; each handler calls one operation."""
 
+from AccessControl import getSecurityManager
 from plone import api
 from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from ZPublisher.interfaces import IPubAfterTraversal, IPubBeforeCommit, IPubFailure
 
-from farde.access.signin import bounds, gate, passwords, sessions
+from farde.access.signin import bounds, gate, passwords, resuming, sessions
 from farde.access.signin.settings import ISignInSettings
 from farde.core.interfaces import IFardeLayer
 
@@ -14,8 +15,14 @@ from farde.core.interfaces import IFardeLayer
 @adapter(IPubAfterTraversal)
 def request_traversed(event) -> None:
     """A person at work stays signed in."""
-    if IFardeLayer.providedBy(event.request):
-        sessions.prolong(api.portal.get().acl_users, event.request)
+    request = event.request
+    if not IFardeLayer.providedBy(request):
+        return
+    pas = api.portal.get().acl_users
+    if resuming.is_resumed(request):
+        resuming.begin_session(pas, getSecurityManager().getUser(), request)
+    else:
+        sessions.prolong(pas, request)
 
 
 @adapter(IPubAfterTraversal)
