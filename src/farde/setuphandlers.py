@@ -11,7 +11,7 @@ from Products.GenericSetup.rolemap import RolemapImportConfigurator
 from farde.access import matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.consultation.viewer_settings import configure_documentviewer
-from farde.core import outbox
+from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
 from farde.thesaurus import operations as thesaurus
 
@@ -48,6 +48,7 @@ def post_uninstall(tool) -> None:
     plugin.uninstall(portal)
     site_roles.uninstall(portal)
     signin.uninstall(portal)
+    mail.uninstall(portal)
     outbox.uninstall(portal)
     thesaurus.forget()
     for role in _our_roles(portal):

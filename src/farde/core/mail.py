@@ -1,0 +1,132 @@
+"""Mail to staff: a sentence that says nothing and a link, sent by the worker after commit.
+
+What it is about is read behind the link, by whoever may read it there. The outbox knows a letter
+by a random id; the address is looked up when it is sent.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import formataddr
+
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.i18n import translate
+from zope.interface import implementer
+
+from farde.core import ids, outbox
+from farde.core.background import committing
+from farde.core.i18n import _
+from farde.core.interfaces import IBackgroundTask
+from farde.core.schedule import IScheduledTask
+
+logger = logging.getLogger(__name__)
+
+TASK = "farde.mail"
+_ANNOTATION = "farde.mail"
+
+_SUBJECT = _("mail_subject", default="Farde : un avis vous attend")
+_BODY = _(
+    "mail_body",
+    default="Un avis vous attend dans Farde. Pour le lire, connectez-vous :",
+)
+
+
+class Letter(Persistent):
+    """A mail that waits: for whom, and the address of the page that says what it is about."""
+
+    def __init__(self, user_id: str, url: str) -> None:
+        self.user_id = user_id
+        self.url = url
+
+
+def tell(user_ids: Iterable[str], page: str) -> None:
+    """Send each user a link to a page of the site once this transaction has committed.
+
+    Nothing leaves where the site or the user has no mail address. ``page`` names nobody.
+    """
+    url = f"{api.portal.get().absolute_url()}/{page}"
+    for user_id in user_ids:
+        uid = ids.opaque_id("mail")
+        _kept()[uid] = Letter(user_id, url)
+        outbox.enqueue(TASK, uid)
+
+
+def waiting() -> list[str]:
+    """Return the ids of the letters that have not left yet."""
+    return list(IAnnotations(api.portal.get()).get(_ANNOTATION, ()))
+
+
+def uninstall(portal) -> None:
+    """Forget the letters that wait: what they lead to is no longer there."""
+    IAnnotations(portal).pop(_ANNOTATION, None)
+
+
+@implementer(IBackgroundTask)
+class SendMail:
+    """Sends one letter; its subject is the letter's id. Killed in between, it may leave twice."""
+
+    def __call__(self, subject: str) -> None:
+        letter = _kept().get(subject)
+        if letter is None:
+            return
+        message = _written(letter)
+        if message is not None:
+            # At once: the transaction could be tried again, and the mail with it.
+            api.portal.get_tool("MailHost").send(message, immediate=True)
+        committing(lambda: _kept().pop(subject, None))
+
+    def give_up(self, subject: str, error: Exception) -> None:
+        # The letter stays, for a day on which the mail server answers again.
+        logger.error("A mail could not be sent, and waits: %s", type(error).__name__)
+
+
+@implementer(IScheduledTask)
+class SendMailAgain:
+    """Asks again for the letters that could not be sent."""
+
+    every = timedelta(hours=1)
+
+    def __call__(self, subject: str) -> None:
+        committing(_ask_for_all)
+
+    def give_up(self, subject: str, error: Exception) -> None:
+        logger.error("Mails could not be asked for again: %s", type(error).__name__)
+
+
+def _ask_for_all() -> None:
+    for uid in waiting():
+        outbox.enqueue(TASK, uid)
+
+
+def _written(letter: Letter) -> EmailMessage | None:
+    """The mail as it leaves, None where there is no address to send it from or to."""
+    sender, user = _setting("email_from_address"), api.user.get(userid=letter.user_id)
+    address = user.getProperty("email", "") if user is not None else ""
+    if not (sender and address and _setting("smtp_host")):
+        return None
+    language = user.getProperty("language", "") or api.portal.get_default_language()
+    message = EmailMessage()
+    message["From"], message["To"] = (
+        formataddr((_setting("email_from_name") or "Farde", sender)),
+        address,
+    )
+    message["Subject"] = translate(_SUBJECT, target_language=language)
+    # An answering machine that answers would tell strangers who is away.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(f"{translate(_BODY, target_language=language)}\n\n{letter.url}\n")
+    return message
+
+
+def _setting(name: str) -> str:
+    return api.portal.get_registry_record(f"plone.{name}", default=None) or ""
+
+
+def _kept() -> OOBTree:
+    annotations = IAnnotations(api.portal.get())
+    if _ANNOTATION not in annotations:
+        annotations[_ANNOTATION] = OOBTree()
+    return annotations[_ANNOTATION]
