@@ -17,6 +17,12 @@ def supervision_of(team: str) -> str:
     return f"{SUPERVISORS}:{team}"
 
 
+def supervised_team(principal: str) -> str:
+    """Return the team whose supervisors a principal stands for, "" for any other principal."""
+    group, _, team = principal.partition(":")
+    return team if group == SUPERVISORS else ""
+
+
 def with_supervision(groups: Iterable[str]) -> tuple[str, ...]:
     """Return a user's site groups, and what a supervisor holds through their teams."""
     groups = tuple(groups)

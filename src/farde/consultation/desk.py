@@ -6,6 +6,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.core.i18n import _
+from farde.dossier import breakglass
 from farde.tickets import operations as tickets
 
 
@@ -34,6 +35,8 @@ _MANAGE = "farde: Manage thesaurus"
 
 INBOX = Room("inbox", _("nav_inbox", default="À traiter"), "@@inbox", "farde: View inbox")
 DOSSIERS = Room("dossiers", _("nav_dossiers", default="Dossiers"), "@@dossiers")
+#: For the roles that the settings name; nobody's desk.
+BREAK_GLASS = Room("break-glass", _("title_break_glass", default="Bris de glace"), "@@break-glass")
 
 #: In the order of a working day; the first one a person may enter is their desk.
 ROOMS = (
@@ -66,6 +69,12 @@ ROOMS = (
         "@@access-journal",
         "farde: Read access journal",
     ),
+    Room(
+        "break-glass-register",
+        _("nav_break_glass_register", default="Bris de glace (registre)"),
+        "@@break-glass-register",
+        "farde: Read access journal",
+    ),
 )
 
 
@@ -76,14 +85,15 @@ def rooms() -> list[Room]:
     """
     portal = api.portal.get()
     mine = [room for room in ROOMS if api.user.has_permission(room.permission, obj=portal)]
+    urgent = [BREAK_GLASS] if breakglass.is_offered() else []
     if INBOX in mine:
-        return [INBOX, DOSSIERS, *(room for room in mine if room is not INBOX)]
-    return mine or [DOSSIERS]
+        return [INBOX, DOSSIERS, *(room for room in mine if room is not INBOX), *urgent]
+    return (mine or [DOSSIERS]) + urgent
 
 
 def title_of(view_name: str) -> str | None:
     """Return what a room is called, by the name of its view; None for any other view."""
-    titles = {room.name: room.title for room in (*ROOMS, DOSSIERS)}
+    titles = {room.name: room.title for room in (*ROOMS, DOSSIERS, BREAK_GLASS)}
     return titles.get(view_name)
 
 

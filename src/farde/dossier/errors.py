@@ -105,3 +105,47 @@ class UnknownPlan(Refusal):
         "plan_unknown_remedy",
         default="Il a peut-être déjà été annulé ou a pris effet : regardez la liste.",
     )
+
+
+class UnknownNumber(UnknownDossier):
+    """No dossier has this number, or none that this person may know of."""
+
+    remedy = _("number_unknown_remedy", default="Vérifiez le numéro, par exemple 2026-000123.")
+
+
+class MissingReason(Refusal):
+    """A dossier is not opened in an emergency without a reason."""
+
+    field = "reason"
+    message = _("reason_missing", default="Le motif manque.")
+    remedy = _(
+        "reason_missing_remedy",
+        default="Dites pourquoi ce dossier doit être ouvert maintenant.",
+    )
+
+
+class AlreadyOpen(Refusal):
+    """The dossier is open to this person by an earlier opening that has not ended."""
+
+    field = "dossier"
+    message = _("glass_open", default="Ce dossier vous est déjà ouvert jusqu'à ${hour}.")
+    remedy = _("glass_open_remedy", default="Vous le trouvez dans la liste de cette page.")
+
+
+class AccountOfServer(Refusal):
+    """The account belongs to the server: circles know the users of the site alone."""
+
+    field = None
+    message = _(
+        "glass_account", default="Ce compte est celui du serveur et ne peut ouvrir aucun dossier."
+    )
+    remedy = _("glass_account_remedy", default="Connectez-vous avec un compte du centre.")
+
+
+class UnknownOpening(Refusal):
+    """There is no such opening of this person, or not any more."""
+
+    field = None
+    status = 404
+    message = _("opening_unknown", default="Cette ouverture a déjà pris fin.")
+    remedy = _("opening_unknown_remedy", default="Vous n'avez plus rien à refermer.")
