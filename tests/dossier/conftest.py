@@ -35,3 +35,20 @@ def words():
         return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", browser.contents)))
 
     return of
+
+
+@pytest.fixture
+def ask(served_world):
+    """Return a function that asks as an application: the status and the text of the answer."""
+
+    def as_application(persona: str, path: str) -> tuple[int, str]:
+        served_world.commit()
+        browser = Browser(served_world.app)
+        browser.raiseHttpErrors = False
+        browser.addHeader("Authorization", f"Basic {persona}:{PASSWORD}")
+        browser.addHeader("Accept", "application/json")
+        browser.open(f"{served_world.portal.absolute_url()}/{path}")
+        status, body = int(browser.headers["status"].split()[0]), browser.contents
+        return status, body if isinstance(body, str) else body.decode()
+
+    return as_application

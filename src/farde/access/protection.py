@@ -85,7 +85,8 @@ def named_readers(dossier_uid: str) -> set[str]:
 
 def _name(dossier_uid: str, named: list[str]) -> None:
     before = set(limits().named(dossier_uid) or ())
-    for user_id in before - set(named):
+    for user_id in sorted(before - set(named)):
         unname_reader(dossier_uid, user_id)
-    for user_id in set(named) - named_readers(dossier_uid):
+    # Also who was named until a day: a protection has no end that nobody sees coming.
+    for user_id in sorted(set(named) - before):
         name_reader(dossier_uid, user_id)

@@ -70,6 +70,12 @@ ROOMS = (
         "farde: Read access journal",
     ),
     Room(
+        "protected-dossiers",
+        _("nav_protected", default="Dossiers protégés"),
+        "@@protected-dossiers",
+        "farde: Protect dossier",
+    ),
+    Room(
         "break-glass-register",
         _("nav_break_glass_register", default="Bris de glace (registre)"),
         "@@break-glass-register",

@@ -25,3 +25,6 @@ def actions(dossier) -> Iterator[Action]:
         asked = urlencode({"from": dossier.caseworker or "-", "dossiers": dossier.getId()})
         site = api.portal.get().absolute_url()
         yield Action("transfer", title, f"{site}/@@transfer?{asked}")
+    if api.user.has_permission("farde: Protect dossier", obj=dossier):
+        title = _("dossier_protect", default="Protéger")
+        yield Action("protection", title, f"{dossier.absolute_url()}/@@protection")

@@ -1,6 +1,6 @@
 """Days and hours as they are typed and read in Belgium."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from farde.core import clock
 
@@ -31,3 +31,13 @@ def parsed_day(text: str | None) -> date | None:
 def start_of(day: date) -> datetime:
     """Return the instant at which a day begins in Brussels."""
     return datetime.combine(day, time.min, clock.CENTRE_TIME)
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant at which a day ends in Brussels, which is outside it."""
+    return start_of(day + timedelta(days=1))
+
+
+def last_before(instant: datetime) -> date:
+    """Return the last day in Brussels that has begun before an instant."""
+    return (instant.astimezone(clock.CENTRE_TIME) - timedelta(microseconds=1)).date()

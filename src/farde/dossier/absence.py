@@ -5,7 +5,7 @@ People say days; a day begins and ends at midnight in Brussels, whatever the clo
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from AccessControl import getSecurityManager
 
@@ -51,7 +51,7 @@ class Outlook:
 def note(plan: Plan) -> Absence:
     """Let the stand-in do what the absent caseworker holds; raises what ``check`` raises."""
     check(plan)
-    since, until = days.start_of(plan.first), _end_of(plan.last)
+    since, until = days.start_of(plan.first), days.end_of(plan.last)
     return access.note_absence(plan.absent, plan.stand_in, since, until)
 
 
@@ -113,11 +113,7 @@ def stood_in(dossier_uids: Iterable[str]) -> dict[str, Absence]:
 
 def last_day(absence: Absence) -> date:
     """Return the last day of an absence; the day on which it was ended, when it was early."""
-    return (absence.until.astimezone(clock.CENTRE_TIME) - timedelta(microseconds=1)).date()
-
-
-def _end_of(day: date):
-    return days.start_of(day + timedelta(days=1))
+    return days.last_before(absence.until)
 
 
 def _refused_people(plan: Plan) -> list[Refusal]:
@@ -138,7 +134,7 @@ def _refused_days(plan: Plan) -> list[Refusal]:
 
 
 def _refused_overlap(plan: Plan) -> list[Refusal]:
-    since, until = days.start_of(plan.first), _end_of(plan.last)
+    since, until = days.start_of(plan.first), days.end_of(plan.last)
     for one in access.absences().of_absent(plan.absent):
         if not _meets(one, plan):
             continue
@@ -151,7 +147,7 @@ def _refused_overlap(plan: Plan) -> list[Refusal]:
 
 def _meets(absence: Absence, plan: Plan) -> bool:
     begins = max(days.start_of(plan.first), clock.now())
-    return absence.since < _end_of(plan.last) and absence.until > begins
+    return absence.since < days.end_of(plan.last) and absence.until > begins
 
 
 def _short(absence: Absence) -> str:

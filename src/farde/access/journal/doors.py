@@ -35,6 +35,7 @@ NOT_A_READING = {
     "dvpdf-group-view": "answers 404 to everybody",
     "why-access": "who may see it and why; nothing of what is in it",
     "@why-access": "who may see it and why; nothing of what is in it",
+    "protection": "who may know of it and who may not; nothing of what is in it",
     "farde-macros": "markup without data",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }

@@ -44,5 +44,9 @@ class SteppedView(BrowserView):
     def done(self, message: str, query: str = "") -> str:
         """Say what was done, on the page as it is now."""
         api.portal.show_message(message, self.request)
-        address = f"{self.context.absolute_url()}/@@{self.__name__}{query}"
-        return self.request.response.redirect(address)
+        return self.request.response.redirect(f"{self.address}{query}")
+
+    @property
+    def address(self) -> str:
+        """Where the page stands, and its forms go."""
+        return f"{self.context.absolute_url()}/@@{self.__name__}"
