@@ -99,6 +99,7 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("journal-dossier", "caseworker1", f"{dossier}/@@access-journal")
     yield Screen("journal-site", "privacy1", "@@access-journal")
     yield Screen("journal-several", "privacy1", "@@access-journal", look_up_a_name)
+    yield Screen("break-glass-register", "privacy1", "@@break-glass-register")
     yield Screen("person", "caseworker1", person)
     yield Screen("document", "caseworker1", document, wait_for_pages)
     yield Screen("document-text", "caseworker1", document, open_text)

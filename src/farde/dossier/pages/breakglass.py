@@ -15,7 +15,7 @@ from farde.core import clock, days
 from farde.core.i18n import _
 from farde.core.people import display_names
 from farde.dossier import breakglass
-from farde.dossier.openings import Opening
+from farde.dossier.openings import Opening, Openings
 from farde.dossier.pages.stepped import SteppedView
 
 #: Openings on one page of the register.
@@ -32,10 +32,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """An opening as a page shows it; ``reason`` is empty for who may not read it."""
+    """An opening for its reader; ``url`` and ``reason`` are empty for who may not read them."""
 
     id: str
     number: str
+    url: str
     who: str
     at: str
     until: str
@@ -49,15 +50,17 @@ def lines(found: Iterable[Opening]) -> list[Line]:
     """Return openings in words, in their order; each person is looked up once."""
     found, kept = list(found), breakglass.openings()
     names = display_names({user for one in found for user in (one.who, *one.told)})
-    return [_line(one, kept, names) for one in found]
+    urls = _urls({one.dossier_uid for one in found})
+    return [_line(one, kept, names, urls.get(one.dossier_uid, "")) for one in found]
 
 
-def _line(opening: Opening, kept, names: dict[str, str]) -> Line:
+def _line(opening: Opening, kept: Openings, names: dict[str, str], url: str) -> Line:
     now, end = clock.now(), kept.ended_at(opening)
     told = [Told(names[user], _read(kept, opening, user)) for user in opening.told]
     return Line(
         id=opening.id,
         number=opening.number,
+        url=url,
         who=names[opening.who],
         at=days.day_and_hour(opening.at),
         until=days.hour(end),
@@ -68,7 +71,14 @@ def _line(opening: Opening, kept, names: dict[str, str]) -> Line:
     )
 
 
-def _read(kept, opening: Opening, user_id: str) -> str:
+def _urls(dossier_uids: set[str]) -> dict[str, str]:
+    """The addresses of those that the reader may view."""
+    catalogue = api.portal.get_tool("portal_catalog")
+    brains = catalogue(portal_type="Dossier", UID=list(dossier_uids)) if dossier_uids else []
+    return {brain.UID: brain.getURL() for brain in brains}
+
+
+def _read(kept: Openings, opening: Opening, user_id: str) -> str:
     read = kept.read_at(opening.id, user_id)
     return days.day_and_hour(read) if read else ""
 
