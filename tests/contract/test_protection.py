@@ -63,6 +63,7 @@ ON_ANY_SITE = {
 STATIC = {
     "access/journal/static",
     "access/signin/static",
+    "access/why/static",
     "capture/static",
     "consultation/static",
     "consultation/theme",

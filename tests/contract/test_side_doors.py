@@ -50,6 +50,10 @@ BLIND = {
     ),
     ("Dossier", "access-journal"): ({"privacy1"}, "who read the dossier, not what is in it"),
     ("Dossier", "GET_application_json_@access-journal"): ({"privacy1"}, "as the page"),
+    ("Dossier", "why-access"): ({"privacy1"}, "who may see it and why"),
+    ("Dossier", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
+    ("CaseDocument", "why-access"): ({"privacy1"}, "who may see it and why"),
+    ("CaseDocument", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
 }
 
 #: Addresses at which the registry is not asked, tried as everybody.

@@ -55,9 +55,16 @@ class Presence:
 
         A stand-in's membership carries the cause ``stand-in:<absent>``.
         """
-        for member in self._members((user_id, *principals), at):
+        for member in self.held(user_id, principals, at):
             if member.live(at) and self.limits.pass_(member.circle, user_id, at):
                 yield member
+
+    def held(self, user_id: str, principals: Iterable[str], at: datetime) -> Iterator[Membership]:
+        """Yield all memberships of a user, ended and planned ones too, whatever the limits say.
+
+        Those of a colleague for whom the user stands in at this instant are among them.
+        """
+        yield from self._members((user_id, *principals), at)
 
     def _answer(self, who: tuple[str, ...], marks: tuple, at: datetime) -> Answer:
         members = list(self._members(who, at))
