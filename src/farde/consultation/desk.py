@@ -76,6 +76,12 @@ ROOMS = (
         "farde: Protect dossier",
     ),
     Room(
+        "access-settings",
+        _("nav_access_settings", default="Réglages des accès"),
+        "@@access-settings",
+        "farde: Manage access settings",
+    ),
+    Room(
         "break-glass-register",
         _("nav_break_glass_register", default="Bris de glace (registre)"),
         "@@break-glass-register",

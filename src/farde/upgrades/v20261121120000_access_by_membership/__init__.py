@@ -25,7 +25,15 @@ from farde.dossier import operations as dossiers
 from farde.setuphandlers import load_matrix, post_install
 from farde.tickets import operations as tickets
 
-_STEPS = ("rolemap", "workflow", "typeinfo", "catalog", "plone.app.registry", "viewlets")
+_STEPS = (
+    "rolemap",
+    "workflow",
+    "typeinfo",
+    "catalog",
+    "plone.app.registry",
+    "viewlets",
+    "controlpanel",
+)
 #: Content between two savepoints: an upgrade of thousands of dossiers must fit in memory.
 _BATCH = 500
 
