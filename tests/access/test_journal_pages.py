@@ -252,3 +252,18 @@ def test_the_header_leads_the_privacy_officer_there_and_the_dossier_its_people(d
     assert 'id="farde-nav-access-journal"' in desk("privacy1").get("@@access-journal").text
     assert 'id="farde-nav-access-journal"' not in desk("caseworker1").get("@@dossiers").text
     assert 'id="dossier-journal"' in desk("caseworker1").get(dossier.absolute_url()).text
+
+
+def test_who_was_refused_is_told_apart_from_who_read(desk, read):
+    page = " ".join(desk("caseworker1").get(journal_of(read)).text.split())
+    readers = page.partition('class="farde-journal-readers"')[2].partition("</section>")[0]
+    assert "Monique Verhaegen" in readers and "Karim" not in readers
+    away = page.partition('id="journal-away"')[2].partition("</p>")[0]
+    assert "Karim Bensaïf" in away and "Monique" not in away
+
+
+def test_who_opened_the_dossier_has_not_read_it_by_that(desk, dossier):
+    page = desk("caseworker1").get(journal_of(dossier)).text
+    readers = page.partition('class="farde-journal-readers"')[2].partition("</section>")[0]
+    assert readers.count("<li") == 1 and "Claire Demoulin" in readers
+    assert "Accès donné" in page

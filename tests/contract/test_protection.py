@@ -29,6 +29,9 @@ PUBLIC = {
     ("access/signin/configure.zcml", "session-ended", "IPloneSiteRoot"): (
         "who signs in again is not signed in yet; shows what the browser itself sent"
     ),
+    ("access/signin/configure.zcml", "mail_password", "IPloneSiteRoot"): (
+        "who forgot a password is not signed in; one answer for every name"
+    ),
     ("access/signin/provider.zcml", "signin-provider", "IPloneSiteRoot"): _PASSAGE,
     ("access/signin/provider.zcml", "signin-provider-callback", "IPloneSiteRoot"): _PASSAGE,
     ("consultation/documentviewer.zcml", "index.html", "NotFound"): _NO_SECRET,

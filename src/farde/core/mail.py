@@ -15,6 +15,7 @@ from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from farde.core import ids, outbox
@@ -38,20 +39,27 @@ _BODY = _(
 class Letter(Persistent):
     """A mail that waits: for whom, and the address of the page that says what it is about."""
 
+    subject = _SUBJECT
+    body = _BODY
+
     def __init__(self, user_id: str, url: str) -> None:
         self.user_id = user_id
         self.url = url
 
 
-def tell(user_ids: Iterable[str], page: str) -> None:
+def tell(
+    user_ids: Iterable[str], page: str, subject: Message = _SUBJECT, body: Message = _BODY
+) -> None:
     """Send each user a link to a page of the site once this transaction has committed.
 
-    Nothing leaves where the site or the user has no mail address. ``page`` names nobody.
+    Nothing leaves where the site or the user has no mail address. ``page``, ``subject`` and
+    ``body`` name nobody.
     """
     url = f"{api.portal.get().absolute_url()}/{page}"
     for user_id in user_ids:
         uid = ids.opaque_id("mail")
-        _kept()[uid] = Letter(user_id, url)
+        letter = _kept()[uid] = Letter(user_id, url)
+        letter.subject, letter.body = subject, body
         outbox.enqueue(TASK, uid)
 
 
@@ -114,10 +122,10 @@ def _written(letter: Letter) -> EmailMessage | None:
         formataddr((_setting("email_from_name") or "Farde", sender)),
         address,
     )
-    message["Subject"] = translate(_SUBJECT, target_language=language)
+    message["Subject"] = translate(letter.subject, target_language=language)
     # An answering machine that answers would tell strangers who is away.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{translate(_BODY, target_language=language)}\n\n{letter.url}\n")
+    message.set_content(f"{translate(letter.body, target_language=language)}\n\n{letter.url}\n")
     return message
 
 

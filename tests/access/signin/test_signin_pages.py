@@ -1,10 +1,11 @@
 """The pages of sign-in: for privacy officers and administrators, in French, without surprises."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import requests
+from freezegun import freeze_time
 from plone import api
 
 from farde.access.signin import failures, operations
@@ -124,7 +125,7 @@ def test_the_login_page_says_that_it_is_locked_and_keeps_the_name(served_world):
     assert PASSWORD not in answer.text
 
 
-ACCOUNTS = "@@service-accounts"
+ACCOUNTS, LOCKS = "@@service-accounts", "@@signin-locks"
 
 
 def opened(world, **fields) -> requests.Response:
@@ -203,3 +204,23 @@ def form_of(answer: requests.Response) -> dict:
         r'<textarea[^>]*name="(form\.widgets\.\w+)"[^>]*>([^<]*)<', answer.text, re.S
     )
     return fields | dict(texts) | pass_key(answer)
+
+
+def test_the_sessions_of_a_lost_computer_are_ended(served_world):
+    url = f"{served_world.portal.absolute_url()}/@login"
+    body = {"login": "caseworker1", "password": PASSWORD}
+    headers = {"Accept": "application/json"}
+    token = requests.post(url, json=body, headers=headers, timeout=30).json()["token"]
+    bearer = headers | {"Authorization": f"Bearer {token}"}
+    tickets = f"{served_world.portal.absolute_url()}/@tickets"
+    assert requests.get(tickets, headers=bearer, timeout=30).status_code == 200
+    fields = {"login": "caseworker1", "action": "end"} | pass_key(page(served_world, LOCKS))
+    with freeze_time(datetime.now(UTC) + timedelta(seconds=2)):
+        assert posted(served_world, LOCKS, fields).status_code == 302
+    assert requests.get(tickets, headers=bearer, timeout=30).status_code == 401
+
+
+def test_a_name_that_nobody_has_is_told_to_the_officer_and_kept(served_world):
+    fields = {"login": "caseworker7x", "action": "end"} | pass_key(page(served_world, LOCKS))
+    answer = posted(served_world, LOCKS, fields)
+    assert "Personne ne se connecte" in answer.text and 'value="caseworker7x"' in answer.text

@@ -55,6 +55,11 @@ TITLES = {
     GAP: _("action_gap", default="Lacune du journal"),
 }
 
+#: What happened to the access itself: who was let in, and who no longer.
+CHANGES = (
+    *(GRANT, END, TRANSFER, PROTECT, UNPROTECT, DENY, UNDENY),
+    *(NARROW, WIDEN, STAND_IN, STAND_IN_END),
+)
 #: Told only to who may keep a colleague out: whoever is kept out has a reason to be left in peace.
 DISCREET = (DENY, UNDENY)
 

@@ -118,7 +118,22 @@ def readers_of(
     dossier_uid: str, person_id: str = "", since: datetime | None = None
 ) -> list[Reader]:
     """Return who read a dossier or its person, the last reader first; raises JournalUnavailable."""
-    query = Query(dossier_uid=dossier_uid, person_id=person_id, since=since)
+    unread = (actions.DENIED, actions.GAP, *actions.CHANGES)
+    about = Query(dossier_uid=dossier_uid, person_id=person_id, since=since, without=unread)
+    return _named(about)
+
+
+def turned_away(dossier_uid: str, person_id: str = "") -> list[Reader]:
+    """Return who tried to read and was refused, the last one first; raises JournalUnavailable."""
+    return _named(Query(dossier_uid=dossier_uid, person_id=person_id, action=actions.DENIED))
+
+
+def present(dossier_uid: str, person_id: str = "") -> list[Reader]:
+    """Return everybody who is in the journal of a dossier, whatever they did."""
+    return _named(Query(dossier_uid=dossier_uid, person_id=person_id))
+
+
+def _named(query: Query) -> list[Reader]:
     with _or_refused():
         found = store.current().readers(query)
     return [Reader(who, times, datetime.fromisoformat(last)) for who, times, last in found if who]

@@ -93,10 +93,23 @@ class DossierJournal(_JournalPage):
 
     @cached_property
     def readers(self) -> list[telling.NamedReader]:
-        """Everybody who is in the journal of this dossier, the last one first."""
+        """Who read this dossier, the last one first."""
+        return telling.readers(operations.readers_of(*self._about))
+
+    @cached_property
+    def turned_away(self) -> list[telling.NamedReader]:
+        """Who tried to and was refused."""
+        return telling.readers(operations.turned_away(*self._about))
+
+    @cached_property
+    def agents(self) -> list[telling.NamedReader]:
+        """Everybody one can ask for."""
+        return telling.readers(operations.present(*self._about))
+
+    @cached_property
+    def _about(self) -> tuple[str, str]:
         subject = queryAdapter(self.context, IAccessSubject)
-        found = operations.readers_of(subject.dossier_uid, subject.person_id)
-        return telling.readers(found)
+        return subject.dossier_uid, subject.person_id
 
 
 class SiteJournal(_JournalPage):
@@ -104,7 +117,7 @@ class SiteJournal(_JournalPage):
 
     page_title = _("title_site_journal", default="Journal des accès")
     of_site = True
-    readers = ()
+    readers = turned_away = agents = ()
 
     def answer(self) -> str | None:
         form = self.request.form

@@ -43,9 +43,7 @@ class SignInFailed(Refusal):
 
     status = 403
     field = "password"
-    message = _(
-        "error_signin", default="Ce nom d'utilisateur et ce mot de passe ne correspondent pas."
-    )
+    message = _("error_signin", default="Cet identifiant et ce mot de passe ne correspondent pas.")
     remedy = _(
         "error_signin_remedy",
         default="Vérifiez la touche majuscule et réessayez. Après plusieurs essais manqués, la "
@@ -57,12 +55,20 @@ class SignInLocked(Refusal):
     """Too many failures under a name, known or not; ``minutes``: until the lock ends."""
 
     status = 429
-    message = _("error_locked", default="Trop d'essais manqués avec ce nom d'utilisateur.")
+    message = _("error_locked", default="Trop d'essais manqués avec cet identifiant.")
     remedy = _(
         "error_locked_remedy",
         default="Réessayez dans ${minutes} minute(s), ou demandez au service informatique de lever "
         "le blocage.",
     )
+
+
+class UnknownLogin(Refusal):
+    """Nobody on this site signs in by that name; told to administrators only."""
+
+    field = "login"
+    message = _("error_unknown_login", default="Personne ne se connecte sous cet identifiant.")
+    remedy = _("error_unknown_login_remedy", default="Vérifiez-le, lettre par lettre.")
 
 
 class TokenWanted(Refusal):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from plone import api
 
-from farde.access.signin import failures, scopes
+from farde.access.signin import failures, scopes, sessions
 from farde.access.signin.accounts import ACCOUNTS_ID, ServiceAccount, Token, made_token
 from farde.access.signin.errors import (
     ExpiryOutOfRange,
@@ -14,8 +14,10 @@ from farde.access.signin.errors import (
     ScopesMissing,
     TitleMissing,
     UnknownAccount,
+    UnknownLogin,
     UnknownScope,
 )
+from farde.access.signin.gate import GATE_ID
 from farde.access.signin.settings import setting
 from farde.core import clock
 from farde.core.errors import Refusal, Refusals
@@ -50,6 +52,15 @@ def locked_accounts() -> list[LockedAccount]:
 def unlock(login: str) -> None:
     """Open the door of a login name, from every address, and forget its failures."""
     failures.unlock(_digest(login))
+
+
+def end_sessions(login: str) -> None:
+    """End every session and token of whoever has a login name. Raises UnknownLogin."""
+    pas, wanted = api.portal.get().acl_users, login.strip()
+    found = pas.searchUsers(login=wanted, exact_match=True) if wanted else ()
+    if not found:
+        raise UnknownLogin
+    sessions.end_all(pas[GATE_ID], found[0]["userid"], None)
 
 
 def _users() -> list[dict]:

@@ -85,6 +85,10 @@ class ServiceAccountsView(Tabbed, BrowserView):
         """What can be granted."""
         return scopes.SCOPES
 
+    def granted(self, account: ServiceAccount) -> list:
+        """What an account may do, in words."""
+        return [scope for scope in self.scopes if scope.name in account.scopes]
+
     @property
     def latest(self) -> str:
         """The last day that a new token may be good for."""

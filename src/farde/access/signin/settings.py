@@ -226,7 +226,12 @@ class IProviderSettings(model.Schema):
 
 
 class ISignInSettings(
-    IPasswordSettings, ILockSettings, ISessionSettings, IServiceSettings, IProviderSettings
+    # The form shows the last one first.
+    IProviderSettings,
+    IServiceSettings,
+    ISessionSettings,
+    ILockSettings,
+    IPasswordSettings,
 ):
     """All settings of sign-in, kept in the registry under ``farde.signin``."""
 

@@ -9,9 +9,27 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from farde.access.signin import operations
+from farde.access.signin import operations, resets
 from farde.access.signin.settings import PREFIX, ISignInSettings
+from farde.core.errors import Refusal
 from farde.core.i18n import _
+
+
+class ForgottenPassword(BrowserView):
+    """Answers everybody alike, whoever has or has not an account."""
+
+    def __call__(self) -> str:
+        login = self.request.form.get("userid", "")
+        if self.request.method == "POST" and isinstance(login, str):
+            resets.ask(login.strip(), self.request.getClientAddr() or "")
+            message = _(
+                "reset_asked",
+                default="Si ce compte existe et a une adresse de courriel, un message lui est "
+                "envoyé : il mène à la page où choisir un nouveau mot de passe.",
+            )
+            api.portal.show_message(message, request=self.request)
+        self.request.response.redirect(f"{self.context.absolute_url()}/login")
+        return ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +47,7 @@ class Tabbed:
     tabs = (
         Tab("signin-settings", _("tab_signin_settings", default="Réglages")),
         Tab("service-accounts", _("tab_service_accounts", default="Comptes de service")),
-        Tab("signin-locks", _("tab_signin_locks", default="Comptes bloqués")),
+        Tab("signin-locks", _("tab_signin_locks", default="Blocages et sessions")),
     )
 
 
@@ -51,18 +69,35 @@ class SettingsView(Tabbed, FormWrapper):
 class LocksView(Tabbed, BrowserView):
     """Lists the accounts that are locked, and opens them."""
 
-    page_title = _("title_signin_locks", default="Connexion : comptes bloqués")
+    page_title = _("title_signin_locks", default="Connexion : blocages et sessions")
+
+    refusal: Refusal | None = None
 
     def __call__(self) -> str:
-        if self.request.method == "POST":
-            return self._unlock()
-        return self.index()
-
-    def _unlock(self) -> str:
-        # plone.protect watches the object database only, and nothing is written there.
+        if self.request.method != "POST":
+            return self.index()
+        # plone.protect watches the object database only, and a lock is not there.
         check(self.request)
-        operations.unlock(self.request.form.get("login", ""))
-        message = _("signin_unlocked", default="Le blocage est levé.")
+        try:
+            return self._acted()
+        except Refusal as refusal:
+            self.refusal = refusal
+            self.request.response.setStatus(refusal.status)
+            return self.index()
+
+    @property
+    def login(self) -> str:
+        """The login name that was sent."""
+        given = self.request.form.get("login", "")
+        return given if isinstance(given, str) else ""
+
+    def _acted(self) -> str:
+        if self.request.form.get("action") == "end":
+            operations.end_sessions(self.login)
+            message = _("signin_sessions_ended", default="Les sessions de ce compte sont fermées.")
+        else:
+            operations.unlock(self.login)
+            message = _("signin_unlocked", default="Le blocage est levé.")
         api.portal.show_message(message, request=self.request)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@signin-locks")
         return ""
