@@ -267,3 +267,13 @@ def test_who_opened_the_dossier_has_not_read_it_by_that(desk, dossier):
     readers = page.partition('class="farde-journal-readers"')[2].partition("</section>")[0]
     assert readers.count("<li") == 1 and "Claire Demoulin" in readers
     assert "Accès donné" in page
+
+
+def test_what_the_centre_decides_about_the_journal_stands_on_a_page_of_its_own(desk, read):
+    page = desk("privacy1").get("@@access-journal-settings").text
+    assert "Pas de lecture sans trace" in page and "Lignes d&#x27;un export" in page.replace(
+        "d'un", "d&#x27;un"
+    ).replace("&#39;", "&#x27;")
+    assert "@@access-journal-settings" in desk("privacy1").get("@@access-journal").text
+    for user in ("caseworker1", "supervisor1", "records1"):
+        assert desk(user).get("@@access-journal-settings").status_code != 200

@@ -82,6 +82,12 @@ ROOMS = (
         "farde: Manage access settings",
     ),
     Room(
+        "signin-settings",
+        _("signin_heading", default="Connexion"),
+        "@@signin-settings",
+        "farde: Manage access settings",
+    ),
+    Room(
         "break-glass-register",
         _("nav_break_glass_register", default="Bris de glace (registre)"),
         "@@break-glass-register",

@@ -135,6 +135,11 @@ class SiteJournal(_JournalPage):
         return super().answer()
 
     @property
+    def may_set(self) -> bool:
+        """Whether the visitor decides about the journal."""
+        return bool(api.user.has_permission("farde: Manage access settings", obj=self.context))
+
+    @property
     def check(self) -> anchors.Check | None:
         """The last walk over the chain."""
         return anchors.last_check(api.portal.get())
