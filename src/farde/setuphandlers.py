@@ -8,7 +8,7 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
-from farde.access import matrix, plugin, settings, site_roles
+from farde.access import allowed, matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
@@ -36,6 +36,7 @@ def post_install(tool) -> None:
             )
     # After the folders: a site that had Farde before keeps its registers with the dossiers.
     plugin.install(portal)
+    allowed.install(portal.portal_catalog)
     site_roles.install(portal)
     signin.install(portal)
     thesaurus.refresh()
@@ -46,6 +47,7 @@ def post_uninstall(tool) -> None:
     portal = api.portal.get()
     remove_signal_table()
     plugin.uninstall(portal)
+    allowed.uninstall(portal.portal_catalog)
     site_roles.uninstall(portal)
     signin.uninstall(portal)
     mail.uninstall(portal)

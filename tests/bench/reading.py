@@ -84,7 +84,9 @@ class _Entry:
 
 
 def _ask(folder, user_id: str, catalog, query: dict) -> int:
-    IAnnotations(getRequest()).clear()
+    request = getRequest()
+    IAnnotations(request).clear()
+    request.other.pop("__catalog_cache__", None)
     newSecurityManager(None, folder.getUserById(user_id).__of__(folder))
     brains = catalog.searchResults(**query)
     return sum(len(brain.Title) for brain in islice(brains, _PAGE))

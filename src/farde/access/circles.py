@@ -98,8 +98,9 @@ class Memberships(Persistent):
         Plans beyond that instant are forgotten; tell whether anything changed.
         """
         wanted, held = set(principals), set()
-        lost = self.holding(circle, cause, at or clock.now()) - wanted
-        for member in [m for m in self.of_circle(circle) if m.cause == cause]:
+        present = [m for m in self.of_circle(circle) if m.cause == cause]
+        lost = {m.principal for m in present if not m.over(at or clock.now())} - wanted
+        for member in present:
             if at is not None and (member.since is None or member.since < at):
                 self._cut(member, at)
             elif at is None and member.principal in wanted and _for_good(member):

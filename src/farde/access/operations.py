@@ -21,7 +21,7 @@ from farde.core import clock, ids
 
 def plugin() -> CirclesPlugin:
     """Return the site's plugin, which keeps the registers of the room."""
-    return api.portal.get().acl_users[PLUGIN_ID]
+    return api.portal.get()["acl_users"][PLUGIN_ID]
 
 
 def memberships() -> Memberships:
@@ -76,19 +76,27 @@ def leave_later(dossier_uid: str, function: str, cause: str, principal: str) -> 
 
 
 def hand_over(
-    dossier_uid: str,
+    dossier_uids: Iterable[str],
     function: str,
     cause: str,
     principals: Iterable[str],
     at: datetime | None = None,
-) -> bool:
-    """Let these principals alone hold a cause in a circle, now or from an instant on.
+) -> set[str]:
+    """Let these principals alone hold a cause in the circles of dossiers, now or from then on.
 
-    Tells whether that changed anything.
+    Returns the dossiers for which that changed anything.
     """
-    wanted, circle = set(principals), circle_id(dossier_uid, function)
-    before = memberships().holding(circle, cause, at or clock.now())
-    if not memberships().succeed(circle, cause, wanted, at):
+    wanted, lookups = set(principals), memberships()
+    circles = {circle_id(uid, function): uid for uid in dossier_uids}
+    return {uid for circle, uid in circles.items() if _succeed(lookups, circle, cause, wanted, at)}
+
+
+def _succeed(
+    lookups: Memberships, circle: str, cause: str, wanted: set[str], at: datetime | None
+) -> bool:
+    dossier_uid, function = dossier_of(circle), function_of(circle)
+    before = lookups.holding(circle, cause, at or clock.now())
+    if not lookups.succeed(circle, cause, wanted, at):
         return False
     for change, principal, previous in _changes(before, wanted):
         notify(
@@ -166,6 +174,12 @@ def causes_for(user_id: str, dossier_uid: str = "") -> list[Membership]:
     groups = with_supervision(site_groups(user_id))
     live = plugin().presence.causes(user_id, groups, clock.now())
     return [m for m in live if dossier_uid in ("", dossier_of(m.circle))]
+
+
+def circles_for(user_id: str) -> tuple[str, ...]:
+    """Return the circles a user is in now, after the limits; remembered while nothing changes."""
+    groups = with_supervision(site_groups(user_id))
+    return plugin().presence.circles_of(user_id, groups, clock.now())
 
 
 def causes_of(user_id: str, dossier_uid: str) -> str:

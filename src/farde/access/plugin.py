@@ -24,6 +24,7 @@ NESTED_ID = "farde_site_groups"
 _STOCK_NESTED, _STOCK_LOCAL = "recursive_groups", "borg_localroles"
 #: On a user while a request lasts: the groups without circles.
 _SITE_GROUPS = "_farde_site_groups"
+_CIRCLES = "_farde_circles"
 #: Where the registers wait while the product is not installed.
 _DOSSIERS, _KEPT = "dossiers", "farde.access.registers"
 _REGISTERS = ("memberships", "absences", "limits")
@@ -59,10 +60,17 @@ class CirclesPlugin(BasePlugin):
         """
         if not isinstance(principal, PloneUser) or isinstance(principal, PloneGroup):
             return ()
-        # Asked last, and then once more for the roles, with a thousand circles to sift.
-        groups = aq_base(principal).__dict__[_SITE_GROUPS] = _site_groups(principal)
+        kept = aq_base(principal).__dict__
+        if kept.get(_CIRCLES):
+            # Asked once more, for the roles that groups bring: a circle brings none of the site.
+            return ()
+        groups = kept[_SITE_GROUPS] = _site_groups(principal)
         principals = with_supervision(groups)
-        return self.presence.circles_of(principal.getId(), principals, clock.now())
+        circles = self.presence.circles_of(principal.getId(), principals, clock.now())
+        kept[_CIRCLES] = bool(circles)
+        # At once: PAS would give a thousand of them one by one, and then all of them again.
+        principal._addGroups(circles)
+        return ()
 
 
 InitializeClass(CirclesPlugin)

@@ -27,30 +27,37 @@ def assign_caseworker(dossier_uid: str, user_id: str, at: datetime | None = None
 
 def assign_all(dossier_uids: Iterable[str], user_id: str, at: datetime | None = None) -> list[str]:
     """Make a user the caseworker of many dossiers; return those for which that is new."""
-    teams = supervisors_of(access.site_groups(user_id)) if user_id else ()
-    return [uid for uid in dossier_uids if _assign(uid, user_id, teams or _present(uid), at)]
-
-
-def _assign(dossier_uid: str, user_id: str, teams: tuple[str, ...], at: datetime | None) -> bool:
-    changed = access.hand_over(dossier_uid, SUPERVISOR, causes.TEAM, teams, at)
-    fallback = () if user_id else teams
-    changed |= access.hand_over(dossier_uid, CASEWORKER, causes.FALLBACK, fallback, at)
-    holder = (user_id,) if user_id else ()
-    return access.hand_over(dossier_uid, CASEWORKER, causes.HOLDER, holder, at) or changed
+    uids, changed = list(dossier_uids), set()
+    for teams, mine in _by_team(uids, user_id).items():
+        changed |= access.hand_over(mine, SUPERVISOR, causes.TEAM, teams, at)
+        fallback = () if user_id else teams
+        changed |= access.hand_over(mine, CASEWORKER, causes.FALLBACK, fallback, at)
+        holder = (user_id,) if user_id else ()
+        changed |= access.hand_over(mine, CASEWORKER, causes.HOLDER, holder, at)
+    return [uid for uid in uids if uid in changed]
 
 
 def assign_referent(dossier_uid: str, user_id: str) -> bool:
     """Make a user the referent, or nobody; tell whether that is new."""
     holder = (user_id,) if user_id else ()
-    return access.hand_over(dossier_uid, REFERENT, causes.HOLDER, holder)
+    return bool(access.hand_over([dossier_uid], REFERENT, causes.HOLDER, holder))
 
 
 def follow_team(user_id: str) -> int:
     """Let the supervisors of a caseworker's present teams see their dossiers; return how many."""
     teams = supervisors_of(access.site_groups(user_id))
-    return sum(
-        access.hand_over(uid, SUPERVISOR, causes.TEAM, teams) for uid in access.held_by(user_id)
-    )
+    return len(access.hand_over(access.held_by(user_id), SUPERVISOR, causes.TEAM, teams))
+
+
+def _by_team(dossier_uids: list[str], user_id: str) -> dict[tuple[str, ...], list[str]]:
+    """The dossiers by who is to supervise them: the user's teams, or else who does already."""
+    teams = supervisors_of(access.site_groups(user_id)) if user_id else ()
+    if teams:
+        return {teams: dossier_uids}
+    found: dict[tuple[str, ...], list[str]] = {}
+    for uid in dossier_uids:
+        found.setdefault(_present(uid), []).append(uid)
+    return found
 
 
 def _present(dossier_uid: str) -> tuple[str, ...]:

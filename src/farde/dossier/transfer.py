@@ -126,8 +126,8 @@ def cancel(dossier_uids: Iterable[str], at: datetime) -> int:
 
 def supervised() -> set[str]:
     """Return the UIDs of the dossiers that the signed-in user supervises now."""
-    found = access.causes_for(_actor())
-    return {dossier_of(m.circle) for m in found if function_of(m.circle) == SUPERVISOR}
+    circles = access.circles_for(_actor())
+    return {dossier_of(circle) for circle in circles if function_of(circle) == SUPERVISOR}
 
 
 def held_by(user_id: str, at: datetime | None = None) -> list[str]:
@@ -192,7 +192,8 @@ def _refused_order(uids: list[str], to_user: str, at: datetime | None) -> list[R
 
 def _refused_dossiers(numbers: dict[str, str], before: dict, to_user: str) -> list[Refusal]:
     same = [number for uid, number in numbers.items() if before.get(uid) == to_user]
-    closed = [number for uid, number in numbers.items() if access.shut_out(to_user, uid)]
+    limits = access.limits()
+    closed = [number for uid, number in numbers.items() if limits.shut_out(uid, to_user)]
     refused: list[Refusal] = [SameCaseworker(numbers=_some(same))] if same else []
     return refused + ([CaseworkerShutOut(numbers=_some(closed))] if closed else [])
 

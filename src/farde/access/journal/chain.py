@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 #: What the first row names as the row before it.
@@ -37,9 +37,9 @@ class Entry:
     at: datetime | None = None
 
     def __post_init__(self) -> None:
-        for one in fields(Entry):
-            if one.name not in _FREE and not _CODE.fullmatch(getattr(self, one.name)):
-                raise ValueError(f"{one.name} of a journal entry is no code")
+        for name, value in vars(self).items():
+            if name not in _FREE and not _CODE.fullmatch(value):
+                raise ValueError(f"{name} of a journal entry is no code")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Store:
             if head is None or not chain.is_authentic_head(self._key, head):
                 raise Unavailable("the head of the journal is not sealed with this key")
             rows, head = chain.extend(self._key, head, entries)
-            connection.execute(insert(JOURNAL), [asdict(row) for row in rows])
+            connection.execute(insert(JOURNAL), [vars(row) for row in rows])
             connection.execute(update(HEAD).values(**asdict(head)))
             return rows
 
