@@ -1,6 +1,7 @@
 """The chain is walked by the worker every hour, and its end noted where the journal is not."""
 
 import sqlite3
+from contextlib import nullcontext
 
 import pytest
 from plone import api
@@ -9,12 +10,12 @@ from zope.component import getUtility
 from farde.access.journal import anchors, operations, store
 from farde.access.journal.chain import Entry
 from farde.access.journal.verification import REWRITTEN, TRUNCATED
-from farde.core import schedule
+from farde.core import background, outbox, schedule
 from farde.core.interfaces import IBackgroundTask
 
 
 @pytest.fixture
-def own_journal(world, monkeypatch, tmp_path):
+def own_journal(served_world, monkeypatch, tmp_path):
     """A journal of this test alone, with three rows."""
     monkeypatch.setenv("FARDE_JOURNAL_URL", f"sqlite:///{tmp_path}/journal.sqlite")
     operations.record_many([Entry(action="view", who="caseworker1")] * 3)
@@ -44,6 +45,18 @@ def test_a_sound_chain_is_anchored_at_its_end(own_journal):
     check = walk()
     assert (check.count, check.fault) == (3, None)
     assert dict(anchors.known(api.portal.get())) == {3: check.last_hash}
+
+
+def test_the_anchor_that_the_worker_set_is_still_there_after_its_work(served_world, monkeypatch):
+    monkeypatch.setattr(background, "open_site", lambda: nullcontext(served_world.portal))
+    operations.record(Entry(action="view", who="caseworker1"))
+    uid = api.content.get_uuid(served_world.portal)
+    key = outbox.enqueue("farde.verify-journal", uid)
+    served_world.commit()
+    assert background.run(key)
+    served_world.portal._p_jar.cacheMinimize()
+    check = anchors.last_check(served_world.portal)
+    assert check is not None and check.count in anchors.known(served_world.portal)
 
 
 def test_an_end_that_is_cut_off_with_a_genuine_head_is_known_by_the_anchor(own_journal):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from zope.interface import implementer
 
 from farde.access.journal import operations
+from farde.core.background import committing
 from farde.core.schedule import IScheduledTask
 
 logger = logging.getLogger(__name__)
@@ -18,7 +19,8 @@ class VerifyJournal:
     every = timedelta(hours=1)
 
     def __call__(self, subject: str) -> None:
-        operations.verify_and_anchor()
+        # The worker keeps of a task's work what the task has committed.
+        committing(operations.verify_and_anchor)
 
     def give_up(self, subject: str, error: Exception) -> None:
         # The page goes on showing when the last walk was.
