@@ -135,6 +135,14 @@ def test_it_is_offered_to_the_roles_that_the_settings_name(world):
             assert not breakglass.is_offered()
 
 
+@pytest.mark.parametrize("name", ["caseworker2", "records1", "privacy1"])
+def test_to_whom_it_is_not_offered_nothing_opens(world, name):
+    dossier = world.dossier()
+    with pytest.raises(errors.GlassNotOffered):
+        break_glass(world, dossier, name)
+    assert not sees(world, name, dossier)
+
+
 def test_number_and_reason_are_both_wanted(world, offered):
     dossier = world.dossier()
     with world.as_user("caseworker2"):

@@ -47,9 +47,11 @@ def minutes() -> int:
 def break_glass(number: str, reason: str) -> Opening:
     """Open a dossier to the signed-in user for the minutes of the settings; tell its people.
 
-    Raises MissingDossier and MissingReason, both at once, AccountOfServer, UnknownNumber or
-    AlreadyOpen. Without a reason nothing is looked up.
+    Raises GlassNotOffered, MissingDossier and MissingReason, both at once, AccountOfServer,
+    UnknownNumber or AlreadyOpen. Without a reason nothing is looked up.
     """
+    if not is_offered():
+        raise errors.GlassNotOffered
     number, reason, who = number.strip(), reason.strip(), _actor()
     _refuse_blank(number, reason)
     if api.portal.get_tool("acl_users").getUserById(who) is None:

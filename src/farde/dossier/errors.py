@@ -113,6 +113,17 @@ class UnknownNumber(UnknownDossier):
     remedy = _("number_unknown_remedy", default="Vérifiez le numéro, par exemple 2026-000123.")
 
 
+class GlassNotOffered(Refusal):
+    """The settings offer break-glass to other roles than those of this person."""
+
+    field = None
+    status = 404
+    message = _("glass_not_offered", default="L'ouverture en urgence ne vous est pas proposée.")
+    remedy = _(
+        "glass_not_offered_remedy", default="Adressez-vous à l'AS en chef ou à l'AS titulaire."
+    )
+
+
 class MissingReason(Refusal):
     """A dossier is not opened in an emergency without a reason."""
 
