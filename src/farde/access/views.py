@@ -2,6 +2,7 @@
 
 from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.z3cform.layout import FormWrapper
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 
 from farde.access.settings import PREFIX, IAccessSettings
 from farde.core.i18n import _
@@ -17,6 +18,7 @@ class SettingsForm(RegistryEditForm):
     def updateFields(self) -> None:
         super().updateFields()
         self.fields = self.fields.omit("matrix")
+        self.fields["break_glass_roles"].widgetFactory = CheckBoxFieldWidget
 
 
 class SettingsView(FormWrapper):

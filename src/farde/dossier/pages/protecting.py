@@ -31,6 +31,7 @@ class Person:
     ticked: bool = False
     caseworker: bool = False
     me: bool = False
+    denied: bool = False
     until: str = ""
 
 
@@ -153,8 +154,9 @@ class ProtectionView(SteppedView):
     def people(self, ids: Iterable[str], ticked: Iterable[str] = ()) -> list[Person]:
         """Return colleagues as the page lists them, each once, by name."""
         held, me = set(protecting.proposed(self.dossier)), protecting.actor()
+        out = protecting.denied(self.dossier)
         found = {
-            one: Person(one, display_name(one), one in ticked, one in held, one == me)
+            one: Person(one, display_name(one), one in ticked, one in held, one == me, one in out)
             for one in ids
         }
         return sorted(found.values(), key=lambda one: one.name)
