@@ -1,5 +1,6 @@
 """Why somebody sees a dossier or a document, told to whoever may ask."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from plone import api
 
 from farde.access import operations as access
 from farde.access import protection
+from farde.access.why import views
 from farde.core import clock
 from farde.document import bundles
 from farde.tickets import operations as tickets
@@ -292,3 +294,18 @@ def test_what_is_planned_and_what_has_ended_is_told(desk, served_world, dossier)
     assert [o["id"] for o in told["obstacles"]] == ["planned"]
     assert told["obstacles"][0]["since"]
     assert PASSWORD not in desk("caseworker1").page(at(dossier), "caseworker2").text
+
+
+def test_a_page_shows_some_dossiers_and_leads_to_the_next(desk, served_world, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_SIZE", 2)
+    numbers = sorted(served_world.dossier(niss="").getId() for _ in range(5))
+    served_world.commit()
+    seen, start = [], "0"
+    while start:
+        url = f"{served_world.portal.absolute_url()}/@@why-access"
+        page = desk("caseworker1").session.post(url, data={"b_start": start}, timeout=30).text
+        seen += re.findall(r"dossiers/(20[0-9]{2}-[0-9]{6})\"", page)
+        following = re.search(r'value="([0-9]+)"[^>]*>Suivants', page)
+        start = following.group(1) if following else ""
+    assert seen == numbers
+    assert re.search(r'value="2"[^>]*>Précédents', page)

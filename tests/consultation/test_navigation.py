@@ -44,7 +44,7 @@ def words(browser: Browser) -> str:
         ("caseworker1", ["inbox", "dossiers"]),
         ("payments1", ["inbox", "dossiers"]),
         ("scan1", ["capture"]),
-        ("records1", ["thesaurus", "signal-table"]),
+        ("records1", ["thesaurus", "signal-table", "access-matrix"]),
         ("committee1", ["dossiers"]),
     ],
 )

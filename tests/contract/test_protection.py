@@ -66,6 +66,7 @@ ON_ANY_SITE = {
 STATIC = {
     "access/journal/static",
     "access/signin/static",
+    "access/table/static",
     "access/why/static",
     "capture/static",
     "consultation/static",

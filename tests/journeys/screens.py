@@ -98,6 +98,14 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("dossier-by-date", "caseworker1", f"{dossier}?par=date")
     yield Screen("journal-dossier", "caseworker1", f"{dossier}/@@access-journal")
     yield Screen("journal-site", "privacy1", "@@access-journal")
+    yield Screen("why-dossier", "caseworker1", f"{dossier}/@@why-access")
+    yield Screen("why-colleague", "caseworker1", f"{dossier}/@@why-access", ask_for("payments1"))
+    yield Screen("why-document", "caseworker1", f"{document}/@@why-access")
+    yield Screen("why-blind", "privacy1", f"{dossier}/@@why-access", ask_for("supervisor1"))
+    yield Screen("why-site", "privacy1", "@@why-access", ask_for("caseworker1"))
+    yield Screen("why-myself", "payments1", "@@why-access")
+    yield Screen("matrix-records", "records1", "@@access-matrix")
+    yield Screen("matrix-privacy", "privacy1", "@@access-matrix")
     yield Screen("journal-several", "privacy1", "@@access-journal", look_up_a_name)
     yield Screen("break-glass-register", "privacy1", "@@break-glass-register")
     yield Screen("person", "caseworker1", person)
@@ -126,6 +134,16 @@ def look_up_a_name(browser: Browser) -> None:
     """Look for the dossiers of a name."""
     browser.fill_text("id=journal-words", "a")
     browser.click("css=#journal-asked button[type=submit] >> nth=0")
+
+
+def ask_for(user: str) -> Callable[[Browser], None]:
+    """Ask why somebody has access."""
+
+    def ask(browser: Browser) -> None:
+        browser.fill_text("id=why-user", user)
+        browser.click("css=#why-asked button[type=submit]")
+
+    return ask
 
 
 def refuse_login(browser: Browser) -> None:

@@ -23,7 +23,7 @@ SERVICES = (
 )
 JOBS = ("front-desk", "scan", "records", "privacy", "it")
 COLUMNS = ("front-desk", "scan", *IN_DOSSIER, *SERVICES, "records", "privacy", "it")
-_HEAD = ("object", "type", "classes", "states")
+_HEAD = ("object", "type", "classes", "states", "remark")
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One kind of object, in some classes and states; ``type`` is empty until it is built."""
+    """One kind of object, in some classes and states; ``type`` is empty until it is built.
+
+    ``remark`` says where the table reads more into its source than the source says.
+    """
 
     object: str
     type: str
     classes: tuple[str, ...]
     states: tuple[str, ...]
     cells: dict[str, Cell]
+    remark: str = ""
 
     def about(self, portal_type: str, confidentiality: str, state: str) -> bool:
         """Tell whether the row speaks of such an object."""
@@ -120,6 +124,7 @@ def _row(line: dict[str, str]) -> Row:
         classes=tuple(line["classes"].split()),
         states=tuple(line["states"].split()),
         cells={column: _cell(line.get(column) or "") for column in COLUMNS},
+        remark=line.get("remark") or "",
     )
 
 

@@ -70,6 +70,18 @@ ROOMS = (
         "farde: Read access journal",
     ),
     Room(
+        "access-matrix",
+        _("title_matrix", default="Qui voit quoi"),
+        "@@access-matrix",
+        "farde: View access matrix",
+    ),
+    Room(
+        "why-access",
+        _("title_why_site", default="Accès d'une personne"),
+        "@@why-access",
+        "farde: Explain access",
+    ),
+    Room(
         "protected-dossiers",
         _("nav_protected", default="Dossiers protégés"),
         "@@protected-dossiers",

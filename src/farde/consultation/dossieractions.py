@@ -25,6 +25,9 @@ def actions(dossier) -> Iterator[Action]:
         asked = urlencode({"from": dossier.caseworker or "-", "dossiers": dossier.getId()})
         site = api.portal.get().absolute_url()
         yield Action("transfer", title, f"{site}/@@transfer?{asked}")
+    if api.user.has_permission("farde: Ask about access", obj=dossier):
+        title = _("dossier_why", default="Qui peut voir ce dossier")
+        yield Action("why", title, f"{dossier.absolute_url()}/@@why-access")
     if api.user.has_permission("farde: Protect dossier", obj=dossier):
         title = _("dossier_protect", default="Protéger")
         yield Action("protection", title, f"{dossier.absolute_url()}/@@protection")

@@ -42,7 +42,7 @@ _NARROWED = {
 WHICH = {
     explaining.ALL: _("why_documents_all", default="tous les documents"),
     explaining.TYPES: _("why_documents_types", default="les types qui concernent le service"),
-    explaining.OWN: _("why_documents_own", default="celles qu'il a écrites ou qu'on lui montre"),
+    explaining.OWN: _("why_documents_own", default="ses confidences et celles qu'on lui montre"),
     explaining.NOTHING: _("why_documents_none", default="aucun document"),
 }
 
