@@ -1,7 +1,7 @@
 """What the pages of the room show in their lists."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -52,7 +52,7 @@ class Group:
         return f"{self.from_user}|{self.to_user}|{self.at.isoformat()}"
 
 
-def grouped(transfers: list[Transfer]) -> list[Group]:
+def grouped(transfers: Iterable[Transfer]) -> list[Group]:
     """Return transfers as groups of those that go the same way at the same instant."""
 
     def way(one: Transfer) -> tuple:

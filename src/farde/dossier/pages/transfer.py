@@ -1,44 +1,29 @@
 """``@@transfer``: a supervisor hands dossiers to another caseworker."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
-from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
-
 from farde.core import clock, days
-from farde.core.errors import Refusal
 from farde.core.i18n import _
 from farde.core.people import display_name
 from farde.dossier import transfer
 from farde.dossier.errors import InvalidDay
 from farde.dossier.pages.rows import LIMIT, Colleague, Group, Row, colleague, grouped, rows_of
+from farde.dossier.pages.stepped import SteppedView
 from farde.dossier.transfer import Transfer
 
 #: Stands in addresses and forms for the dossiers that nobody holds.
 NOBODY = "-"
 
 
-class TransferView(BrowserView):
+class TransferView(SteppedView):
     """Choose, check in words, do; nothing is done before it was read back."""
 
     page_title = _("nav_transfer", default="Transferts")
     limit = LIMIT
     short_day, hour = staticmethod(days.short_day), staticmethod(days.hour)
-
-    def __call__(self) -> str:
-        self.refusals: list[Refusal] = []
-        self.prepared: list[Transfer] = []
-        self.request.response.setHeader("Cache-Control", "private, no-store")
-        if self.request.method != "POST":
-            return self.index()
-        CheckAuthenticator(self.request)
-        try:
-            return self.receive(self._text("step"))
-        except Refusal as refusal:
-            self.refusals = refusal.each()
-            return self.index()
+    prepared: Sequence[Transfer] = ()
 
     def receive(self, step: str) -> str:
         """Do what a button asks; raises refusals, which the page shows beside what was given."""
@@ -53,29 +38,29 @@ class TransferView(BrowserView):
     @property
     def from_user(self) -> str | None:
         """The caseworker whose dossiers are shown; "" for nobody's, None before the choice."""
-        asked = self._text("from")
+        asked = self.text("from")
         return ("" if asked == NOBODY else asked) if asked else None
 
     @property
     def to_user(self) -> str:
         """The caseworker they go to, as chosen so far."""
-        return self._text("to")
+        return self.text("to")
 
     @property
     def all_of_them(self) -> bool:
         """Whether every dossier is meant, ticked or not."""
-        going_back = self._text("step") == "edit" and self._text("was_all")
-        return bool(self._text("all") or going_back)
+        going_back = self.text("step") == "edit" and self.text("was_all")
+        return bool(self.text("all") or going_back)
 
     @property
     def later(self) -> bool:
         """Whether the transfer waits for a day."""
-        return self._text("when") == "day"
+        return self.text("when") == "day"
 
     @property
     def on(self) -> str:
         """The day as it was typed."""
-        return self._text("on")
+        return self.text("on")
 
     @property
     def today(self) -> str:
@@ -123,14 +108,9 @@ class TransferView(BrowserView):
         """What was asked, to be read back."""
         return grouped(self.prepared)
 
-    def refused(self, field: str) -> Refusal | None:
-        """Return what is wrong with a field."""
-        return next((one for one in self.refusals if one.field == field), None)
-
-    @cached_property
+    @property
     def _ticked(self) -> set[str]:
-        asked = self.request.form.get("dossiers", [])
-        return {asked} if isinstance(asked, str) else {one for one in asked if one}
+        return set(self.texts("dossiers"))
 
     def _chosen(self) -> list[str]:
         if self.all_of_them:
@@ -154,17 +134,17 @@ class TransferView(BrowserView):
                 "Vous pouvez encore l'annuler ci-dessous.",
                 mapping={"count": len(done), "name": name, "day": days.short_day(done[0].at)},
             )
-            return self._show(text)
+            return self.done(text)
         text = _(
             "transfer_done",
             default="C'est fait : ${count} dossier(s) confié(s) à ${name}. En cas d'erreur, "
             "choisissez-les ci-dessous et transférez-les dans l'autre sens.",
             mapping={"count": len(done), "name": name},
         )
-        return self._show(text, f"?from={self.to_user}")
+        return self.done(text, f"?from={self.to_user}")
 
     def _cancel(self) -> str:
-        group = next((one for one in self.planned if one.key == self._text("plan")), None)
+        group = next((one for one in self.planned if one.key == self.text("plan")), None)
         uids = transfer.uids_of(group.numbers) if group else []
         count = transfer.cancel(uids, group.at if group else clock.now())
         text = _(
@@ -172,13 +152,4 @@ class TransferView(BrowserView):
             default="Le transfert prévu est annulé : ${count} dossier(s) ne bougent pas.",
             mapping={"count": count},
         )
-        return self._show(text)
-
-    def _show(self, text: str, query: str = "") -> str:
-        api.portal.show_message(text, self.request)
-        base = self.context.absolute_url()
-        return self.request.response.redirect(f"{base}/@@transfer{query}")
-
-    def _text(self, name: str) -> str:
-        value = self.request.form.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return self.done(text)
