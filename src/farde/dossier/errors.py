@@ -91,7 +91,7 @@ class InvalidDay(Refusal):
     """A day is missing or is no day."""
 
     field = "on"
-    message = _("day_invalid", default="Cette date n'est pas valable.")
+    message = _("transfer_day_invalid", default="Cette date n'est pas valable.")
     remedy = _("day_invalid_remedy", default="Écrivez la date au format AAAA-MM-JJ.")
 
 
