@@ -52,6 +52,7 @@ BLIND = {
     ("Dossier", "GET_application_json_@access-journal"): ({"privacy1"}, "as the page"),
     ("Dossier", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("Dossier", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
+    ("Dossier", "protection"): ({"privacy1"}, "who may know of it, by number"),
     ("CaseDocument", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("CaseDocument", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
 }
