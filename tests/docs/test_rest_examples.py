@@ -7,12 +7,15 @@ import base64
 import json
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import requests
 
 from farde.access.journal import operations as journal
+from farde.access.signin import operations as accounts
+from farde.core import clock
 from farde.demo import broken
 from reading import Reader
 from world import PASSWORD, small_scan
@@ -49,16 +52,20 @@ def example(served_world):
     """Return a function that makes a request and compares the exchange with its recording."""
     base = served_world.portal.absolute_url()
 
-    def make(name: str, user: str, method: str, path: str, body: dict | None = None):
+    def make(
+        name: str, user: str, method: str, path: str, body: dict | None = None, *, token: str = ""
+    ):
+        bearer = {"Authorization": f"Bearer {token}"} if token else {}
         answer = requests.request(
             method,
             f"{base}/{path}",
             json=body,
-            auth=(user, PASSWORD),
-            headers={"Accept": "application/json", "Accept-Language": "fr"},
+            auth=None if token else (user, PASSWORD),
+            headers={"Accept": "application/json", "Accept-Language": "fr"} | bearer,
             timeout=30,
         )
-        exchange = f"{_asked(user, method, path, body)}\n{_answered(answer)}"
+        shown = "Bearer farde_t-..." if token else f"Basic ({user})"
+        exchange = f"{_asked(shown, method, path, body)}\n{_answered(answer)}"
         exchange = exchange.replace(base, f"{_SITE}/farde").replace(base.rpartition("/")[0], _SITE)
         _compare(name, _steadied(exchange))
         return answer
@@ -68,6 +75,16 @@ def example(served_world):
 
 def test_a_file_is_deposited_and_filed_at_once(example, number):
     example("capture-and-file", "external1", "POST", "@capture", _filing(number))
+
+
+def test_a_token_opens_what_its_scopes_say(example, served_world, number):
+    account = accounts.open_account("Logiciel social", ["capture:write"])
+    token = accounts.issue_token(account.user_id, clock.today() + timedelta(days=30))
+    served_world.commit()
+    example("token-capture", "", "POST", "@capture", _filing(number), token=token)
+    example("token-out-of-scope", "", "GET", "@search", token=token)
+    example("token-for-people", "", "GET", "@users", token=token)
+    example("token-refused", "", "GET", "@tickets", token=f"{token}x")
 
 
 def test_a_file_is_deposited_followed_and_filed_later(example, number):
@@ -176,12 +193,12 @@ def _filing(number: str, **given) -> dict:
     } | given
 
 
-def _asked(user: str, method: str, path: str, body: dict | None) -> str:
+def _asked(credentials: str, method: str, path: str, body: dict | None) -> str:
     lines = [
         f"{method} /farde/{path} HTTP/1.1",
         "Accept: application/json",
         "Accept-Language: fr",
-        f"Authorization: Basic ({user})",
+        f"Authorization: {credentials}",
     ]
     if body is None:
         return "\n".join([*lines, ""])
