@@ -84,7 +84,7 @@ def site_stamp(demo: bool) -> str:
 
 
 def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -> None:
-    """Create the site at the first start; afterwards only when a profile has changed."""
+    """Create the site at the first start; upgrade it before serving when a profile has changed."""
     stamp_file = instance.var / "site-stamp"
     database = instance.var / "sqlite" / "main.sqlite3"
     wanted = site_stamp(demo)
@@ -99,7 +99,8 @@ def ensure_site(instance: configure.Instance, env: dict[str, str], demo: bool) -
     )
     if done.returncode:
         raise Refused(
-            f"La création du site a échoué. / Creating the site failed. ({done.returncode})"
+            f"Le site n'a pas pu être créé ou mis à jour. / Making or upgrading the site failed."
+            f" ({done.returncode}, {instance.var / 'log' / 'create-site.log'})"
         )
     stamp_file.write_text(wanted, "utf-8")
     if first:

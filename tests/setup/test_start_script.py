@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "instance"))
 
 import configure  # noqa: E402
+import create_site  # noqa: E402
 import start  # noqa: E402
 import summary  # noqa: E402
 
@@ -153,6 +154,85 @@ def test_the_address_is_one_a_person_can_open(tmp_path, host, shown):
 def test_a_site_made_with_the_demonstration_serves_without_asking_for_it_again():
     assert start.site_stamp(demo=True) != start.site_stamp(demo=False)
     assert start.site_stamp(demo=True) == start.site_stamp(demo=True)
+
+
+def with_python(monkeypatch, folder: Path, code: int) -> Path:
+    """Put in the place of the interpreter a program that notes what it was asked to run."""
+    asked = folder / "asked"
+    fake = program(folder, "python", f'echo "$1" >> {asked}\nexit {code}')
+    monkeypatch.setattr(start, "PYTHON", str(fake))
+    asked.touch()
+    return asked
+
+
+@pytest.fixture
+def made(instance):
+    """An instance whose site was made by the profiles as they are."""
+    configure.render(instance)
+    (instance.var / "sqlite").mkdir(exist_ok=True)
+    (instance.var / "sqlite" / "main.sqlite3").touch()
+    (instance.var / "admin-password").write_text("secret\n", "utf-8")
+    (instance.var / "site-stamp").write_text(start.site_stamp(demo=False), "utf-8")
+    return instance
+
+
+def test_a_site_of_this_version_is_served_without_being_touched(made, tmp_path, monkeypatch):
+    asked = with_python(monkeypatch, tmp_path, 0)
+    start.ensure_site(made, dict(os.environ), demo=False)
+    assert asked.read_text("utf-8") == ""
+
+
+def test_a_site_of_an_earlier_version_is_upgraded_before_it_is_served(made, tmp_path, monkeypatch):
+    (made.var / "site-stamp").write_text("of another version\n", "utf-8")
+    asked = with_python(monkeypatch, tmp_path, 0)
+    for _start in range(2):
+        start.ensure_site(made, dict(os.environ), demo=False)
+    assert asked.read_text("utf-8").split() == [str(ROOT / "instance" / "create_site.py")]
+
+
+def test_a_site_that_cannot_be_upgraded_is_not_served(made, tmp_path, monkeypatch):
+    (made.var / "site-stamp").write_text("of another version\n", "utf-8")
+    asked = with_python(monkeypatch, tmp_path, 3)
+    for _start in range(2):
+        with pytest.raises(start.Refused):
+            start.ensure_site(made, dict(os.environ), demo=False)
+    assert len(asked.read_text("utf-8").split()) == 2, "tried again at the next start"
+
+
+class Setup:
+    """What portal_setup would be asked, and what it was asked to do."""
+
+    def __init__(self, version: str, pending: list) -> None:
+        self.version, self.pending, self.done = version, pending, []
+        self.portal_setup = self
+
+    def getLastVersionForProfile(self, profile: str) -> str:
+        return self.version
+
+    def listUpgrades(self, profile: str) -> list:
+        return self.pending
+
+    def runAllImportStepsFromProfile(self, profile: str) -> None:
+        self.done.append(f"applied {profile}")
+
+    def upgradeProfile(self, profile: str) -> None:
+        self.done.append(f"upgraded {profile}")
+
+
+@pytest.mark.parametrize(
+    ("version", "pending", "done"),
+    [
+        ("unknown", [], ["applied profile-farde:default"]),
+        ("1000", ["a step"], ["upgraded farde:default"]),
+        ("20261121120000", [], []),
+    ],
+)
+def test_a_profile_is_applied_once_and_then_only_upgraded(version, pending, done):
+    site = Setup(version, pending)
+    work = create_site.profile_work(site, "farde:default")
+    if work is not None:
+        work()
+    assert site.done == done
 
 
 FAMILY = """

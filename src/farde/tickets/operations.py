@@ -151,7 +151,7 @@ def _raise(document, portal_type: str, key: str, reason: str, **fields):
     # Given before it is added: it is then indexed once, and its raiser gets nothing as owner.
     give_worker_roles(followup, api.content.get_uuid(dossier))
     followup = addContentToContainer(dossier, followup, checkConstraints=False)
-    _open_access(followup)
+    open_access(followup)
     return followup
 
 
@@ -167,9 +167,10 @@ def _title(reason: str, document) -> str:
     return translate(reason_label(reason, label), target_language="fr")
 
 
-def _open_access(followup) -> None:
+def open_access(followup) -> None:
+    """Let the service that a signal or ticket is for in, if it is not in for it already."""
     place = _opened(followup)
-    if place is not None:
+    if place is not None and not _is_in(*place, _cause(followup)):
         access.join(*place, cause=_cause(followup))
 
 
@@ -193,6 +194,11 @@ def _opened(followup) -> tuple[str, str, str] | None:
     if not group or (role == REFERENT and access.holder(dossier_uid, REFERENT)):
         return None
     return dossier_uid, roles.functions(role, followup.portal_type)[-1], group
+
+
+def _is_in(dossier_uid: str, function: str, group: str, cause: str) -> bool:
+    live = access.members(dossier_uid, function)
+    return any((member.principal, member.cause) == (group, cause) for member in live)
 
 
 def _cause(followup) -> str:

@@ -14,7 +14,7 @@ from plone import api
 from farde.access import operations as access
 from farde.access import roles, settings
 from farde.access.absences import Absences
-from farde.access.circles import Membership, Memberships, dossier_of, function_of
+from farde.access.circles import Membership, Memberships, dossier_of, function_of, is_circle
 from farde.access.limits import Limits
 from farde.access.need_to_know import disown
 from farde.access.teams import SUPERVISORS
@@ -24,6 +24,7 @@ from farde.dossier import holders
 from farde.dossier import operations as dossiers
 from farde.setuphandlers import load_matrix, post_install
 from farde.tickets import operations as tickets
+from farde.tickets import states
 
 _STEPS = (
     "rolemap",
@@ -44,6 +45,7 @@ def upgrade(tool) -> None:
     for step in _STEPS:
         tool.runImportStepFromProfile("profile-farde:default", step, run_dependencies=False)
     post_install(tool)
+    _drop_column("caseworker")
     if api.group.get(groupname=SUPERVISORS) is not None and not settings.setting("matrix"):
         load_matrix("cpas")
         api.group.grant_roles(groupname=SUPERVISORS, roles=["Supervisor"])
@@ -51,6 +53,13 @@ def upgrade(tool) -> None:
         for brain in brains:
             give_circles(brain._unrestrictedGetObject())
         transaction.savepoint(optimistic=True)
+
+
+def _drop_column(name: str) -> None:
+    """Take away what the memberships now tell; the profile only ever adds to the catalogue."""
+    catalog = api.portal.get_tool("portal_catalog")
+    if name in catalog.schema():
+        catalog.delColumn(name)
 
 
 def move_memberships(plugin) -> None:
@@ -93,9 +102,10 @@ def _dossier(dossier) -> bool:
 
 
 def _person(person) -> bool:
-    for principal, _roles in person.get_local_roles():
-        if principal.startswith("circle:"):
-            roles.give_person_roles(person, dossier_of(principal))
+    circles = [name for name, _roles in person.get_local_roles() if is_circle(name)]
+    person.manage_delLocalRoles(circles)  # more services had one than the matrix gives
+    for dossier_uid in {dossier_of(circle) for circle in circles}:
+        roles.give_person_roles(person, dossier_uid)
     return True
 
 
@@ -104,6 +114,8 @@ def _followup(followup) -> bool:
     held = [p for p, given in followup.get_local_roles() if tickets.TICKET_WORKER in given]
     followup.manage_delLocalRoles(held)
     tickets.give_worker_roles(followup, dossier_uid)
+    if api.content.get_state(followup) not in states.SETTLED:
+        tickets.open_access(followup)
     followup.reindexObject(idxs=["addressee"])
     return True
 
