@@ -215,3 +215,15 @@ def renewed(world, token: str) -> requests.Response:
         headers=JSON | {"Authorization": f"Bearer {token}"},
         timeout=30,
     )
+
+
+def test_a_token_of_rest_is_worth_nothing_after_its_logout(served_world):
+    stolen = token(served_world, "caseworker1")
+    assert opens(served_world, stolen)
+    url = f"{served_world.portal.absolute_url()}/@logout"
+    with freeze_time(datetime.now(UTC) + timedelta(seconds=2)):
+        answer = requests.post(
+            url, headers=JSON | {"Authorization": f"Bearer {stolen}"}, timeout=30
+        )
+    assert answer.status_code in (200, 204)
+    assert not opens(served_world, stolen)
