@@ -145,6 +145,26 @@ def test_the_privacy_officer_protects_by_number_and_reads_no_content(
     assert content.headers["status"].startswith("404")
 
 
+def test_the_privacy_officer_comes_to_any_dossier_by_its_number(browse, words, dossier):
+    page = browse("privacy1", "@@protected-dossiers")
+    for wrong in ("2026-999999", "Secrète"):
+        page.getForm(id="protected-pick").getControl(name="number").value = wrong
+        page.getForm(id="protected-pick").submit(name="step")
+        assert "Aucun dossier ne porte ce numéro." in words(page)
+        assert page.getControl(name="number").value == wrong
+    page.getForm(id="protected-pick").getControl(name="number").value = dossier.getId()
+    page.getForm(id="protected-pick").submit(name="step")
+    assert form(page).getControl(name="named").value == ["caseworker1"]
+
+
+def test_a_number_that_is_kept_from_the_privacy_officer_is_unknown(browse, words, dossier):
+    protection.deny(dossier.UID(), "privacy1")
+    page = browse("privacy1", "@@protected-dossiers")
+    page.getForm(id="protected-pick").getControl(name="number").value = dossier.getId()
+    page.getForm(id="protected-pick").submit(name="step")
+    assert "Aucun dossier ne porte ce numéro." in words(page)
+
+
 def test_a_privacy_officer_who_is_kept_out_does_not_learn_of_the_dossier(
     browse, words, dossier, address
 ):

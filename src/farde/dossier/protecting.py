@@ -14,7 +14,7 @@ from farde.access.protection import READER
 from farde.core import clock, days
 from farde.core.people import display_name
 from farde.dossier import transfer
-from farde.dossier.errors import PastDay
+from farde.dossier.errors import MissingDossier, PastDay, UnknownDossier
 from farde.dossier.holders import CASEWORKER
 from farde.dossier.protecting_errors import (
     DeniedReader,
@@ -148,6 +148,19 @@ def protected() -> list[ProtectedDossier]:
         ProtectedDossier(number, len(limits.named(uid) or ())) for uid, number in numbers.items()
     ]
     return sorted(found, key=lambda one: one.number)
+
+
+def number_of(name: str) -> str:
+    """Return the number of a dossier given by number, for whoever oversees protection.
+
+    Raises MissingDossier or UnknownDossier, also for what is kept from the asker.
+    """
+    if not name:
+        raise MissingDossier("number")
+    [uid] = transfer.uids_of([name])
+    if actor() in access.limits().denied(uid):
+        raise UnknownDossier("dossiers")
+    return transfer.numbers_of([uid])[uid]
 
 
 def actor() -> str:

@@ -3,22 +3,23 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five.browser import BrowserView
 
 from farde.core.i18n import _
 from farde.dossier import protecting
 from farde.dossier.operations import DOSSIERS_ID
+from farde.dossier.pages.stepped import SteppedView
 from farde.dossier.protecting import ProtectedDossier
 
 
-class ProtectedDossiersView(BrowserView):
+class ProtectedDossiersView(SteppedView):
     """Every protected dossier, by number; its content stays closed to whoever reads the list."""
 
     page_title = _("nav_protected", default="Dossiers protégés")
 
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "private, no-store")
-        return self.index()
+    def receive(self, step: str) -> str:
+        """Lead to the protection of any dossier by its number; raises refusals."""
+        number = protecting.number_of(self.text("number"))
+        return self.request.response.redirect(f"{self.folder}/{number}/@@protection")
 
     @cached_property
     def rows(self) -> list[ProtectedDossier]:
@@ -26,6 +27,6 @@ class ProtectedDossiersView(BrowserView):
         return protecting.protected()
 
     @property
-    def address(self) -> str:
+    def folder(self) -> str:
         """Where dossiers lie."""
         return f"{api.portal.get().absolute_url()}/{DOSSIERS_ID}"
