@@ -1,7 +1,4 @@
-"""Trying doors: requests published in this process, and the doors that the registry knows.
-
-The secret world has a dossier whose person, scan and text carry words that stand nowhere else.
-"""
+"""Trying doors: requests published in this process, and the doors that the registry knows."""
 
 import json
 import sys
@@ -14,10 +11,6 @@ from plone import api
 from plone.app.testing import (
     SITE_OWNER_NAME,
     SITE_OWNER_PASSWORD,
-    TEST_USER_ID,
-    login,
-    logout,
-    setRoles,
 )
 from plone.browserlayer.utils import registered_layers
 from plone.rest.interfaces import IAPIRequest
@@ -28,12 +21,8 @@ from zope.interface import Interface, alsoProvides, directlyProvides, providedBy
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 from ZPublisher.WSGIPublisher import publish_module
 
-from farde.capture import operations as capture
-from farde.document import text
-from farde.tickets import operations as tickets
-from world import PASSWORD, World, small_scan
+from world import PASSWORD
 
-NISS = "85073003328"
 _SIGN_IN = "/require_login"
 _MAKERS = ("Products.Five", "plone.rest.", "zope.browserpage", "builtins")
 #: Signed in, and with nothing to do with the secret dossier.
@@ -79,6 +68,11 @@ class Answer:
         return self.status == 404
 
     @property
+    def refused(self) -> bool:
+        """Whether nothing was done or told, be it for want of a permission or of the thing."""
+        return self.sign_in or self.status in (403, 404)
+
+    @property
     def sign_in(self) -> bool:
         """Whether a stranger is asked to sign in, no more."""
         return self.status == 401 or (self.status == 302 and _SIGN_IN in self.location)
@@ -105,29 +99,12 @@ class Door:
             return f"/@@{self.name}"
         return "/" + self.name.partition("json_")[2]
 
-    def tried_by(self, user: str, on: str) -> Answer:
+    def tried_by(self, user: str, on: str, asked: str = "") -> Answer:
         """Try the door on content at an address, as the client that it is made for."""
         service = "_application_" in self.name
         body = {"nothing": "at all"} if self.method in ("POST", "PATCH", "PUT") else None
         accept = "application/json" if service else "*/*"
-        return call(on + self.path, user, self.method, accept, body)
-
-
-@dataclass
-class Secret:
-    """The secret world: content by the name of its type, and the words that give it away."""
-
-    world: World
-    content: dict[str, object]
-    words: tuple[str, ...]
-
-    def path(self, name: str) -> str:
-        """Return the address of content, from the root of the server."""
-        return "/".join(self.content[name].getPhysicalPath())
-
-    def told(self, answer: Answer, asked: str = "") -> list[str]:
-        """Return the secret words of an answer that were not in the question."""
-        return [word for word in self.words if word in answer.text and word not in unquote(asked)]
+        return call(on + self.path + asked, user, self.method, accept, body)
 
 
 def call(
@@ -191,43 +168,3 @@ def _door(name: str, factory) -> Door:
     written = next((one for one in modules if not one.startswith(_MAKERS)), "")
     package = ".".join(written.split(".")[: 3 if written.startswith("plone.app") else 2])
     return Door(name, package, getattr(roles, "__name__", ""))
-
-
-def secret(world: World) -> Secret:
-    """Open the secret dossier of caseworker1, with a document that was read, and let it be seen."""
-    with world.as_user("caseworker1"):
-        dossier = world.dossier(first_name="Zéphyrine", last_name="Secret-Canari", niss=NISS)
-        world.dossier("caseworker2", first_name="Amina", last_name="Exemple", niss="")
-    with world.as_user("scan1"):
-        document = world.document(dossier, sender="Canarimaison")
-        deposit = capture.deposit(small_scan())
-    status = text.recognition(document)
-    status.texts, status.state = ("Attestation Canaritexte",), "done"
-    document.reindexObject()
-    followups = _followups(document)
-    add_keepers(world.portal)
-    person = world.portal["persons"][dossier.beneficiary]
-    content = {"Dossier": dossier, "Person": person, "CaseDocument": document, **followups}
-    ids = [one.getId() for one in content.values()]
-    uids = [api.content.get_uuid(one) for one in content.values()]
-    words = ("Canari", "Zéphyrine", "Zephyrine", NISS, *ids, *uids, deposit.getId())
-    content["CaptureBatch"] = deposit
-    world.commit()
-    return Secret(world, content, words)
-
-
-def _followups(document) -> dict[str, object]:
-    return {
-        "Signal": tickets.raise_signal(document, "supervisor", "side-doors"),
-        "Ticket": tickets.raise_ticket(document, "supervisor", "side-doors"),
-    }
-
-
-def add_keepers(portal) -> None:
-    """Add who keeps the site, each with one role and in no group."""
-    setRoles(portal, TEST_USER_ID, ["Manager"])
-    login(portal, "test-user")
-    for name, role in (("manager1", "Manager"), ("siteadmin1", "Site Administrator")):
-        email = f"{name}@example.com"
-        api.user.create(username=name, email=email, password=PASSWORD, roles=("Member", role))
-    logout()

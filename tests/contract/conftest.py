@@ -2,7 +2,7 @@
 
 import pytest
 
-from doors import Secret, secret
+from secretworld import Secret, secret
 
 
 @pytest.fixture

@@ -50,6 +50,10 @@ BLIND = {
     ),
     ("Dossier", "access-journal"): ({"privacy1"}, "who read the dossier, not what is in it"),
     ("Dossier", "GET_application_json_@access-journal"): ({"privacy1"}, "as the page"),
+    ("Dossier", "protection"): (
+        {"privacy1"},
+        "says who may know of a dossier; shut to who is kept from it",
+    ),
     ("Dossier", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("Dossier", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
     ("Dossier", "protection"): ({"privacy1"}, "who may know of it, by number"),
