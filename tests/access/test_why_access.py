@@ -69,9 +69,9 @@ def test_the_caseworker_holds_the_dossier(desk, dossier):
     told = desk("caseworker1").why(at(dossier)).json()
     assert told["sees"] is True
     assert titles(told) == ["Titulaire du dossier"]
-    assert {part["classes"]: part["which"] for part in told["documents"]} == {
-        "C0, C1, C2": "all",
-        "C3": "own",
+    assert {tuple(part["classes"]): part["which"] for part in told["documents"]} == {
+        ("c0", "c1", "c2"): "all",
+        ("c3",): "own",
     }
 
 

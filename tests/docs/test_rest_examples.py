@@ -178,6 +178,18 @@ def test_refusals_of_a_transfer_name_every_field(example, number):
     example("transfer-forbidden", "caseworker1", "POST", "@transfer", past)
 
 
+def test_access_is_explained_to_who_may_ask(example, number):
+    about = f"dossiers/{number}/@why-access?user="
+    example("why-access", "caseworker1", "GET", f"{about}supervisor1")
+    example("why-not", "privacy1", "GET", f"{about}caseworker2")
+    example("why-access-site", "privacy1", "GET", "@why-access?user=caseworker1")
+    example("why-access-refused", "records1", "GET", "@why-access?user=caseworker1")
+
+
+def test_the_matrix_of_rights_is_told_as_it_is_loaded(example):
+    example("access-matrix", "records1", "GET", "@access-matrix")
+
+
 def _sent(data: bytes, filename: str = "scan.png") -> dict:
     return {"data": base64.b64encode(data).decode(), "encoding": "base64", "filename": filename}
 

@@ -34,7 +34,7 @@ class _Why(Service):
         if reach is None:
             return None
         return [
-            {"classes": classes, "which": which, "title": self.word(title)}
+            {"classes": classes.lower().split(", "), "which": which, "title": self.word(title)}
             for (classes, which), (_classes, title) in zip(
                 reach.documents, reach.lines, strict=True
             )
