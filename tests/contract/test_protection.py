@@ -29,6 +29,9 @@ PUBLIC = {
     ("access/signin/configure.zcml", "session-ended", "IPloneSiteRoot"): (
         "who signs in again is not signed in yet; shows what the browser itself sent"
     ),
+    ("access/signin/configure.zcml", "mail_password_form", "IPloneSiteRoot"): (
+        "who forgot a password is not signed in; holds nothing"
+    ),
     ("access/signin/configure.zcml", "mail_password", "IPloneSiteRoot"): (
         "who forgot a password is not signed in; one answer for every name"
     ),

@@ -16,7 +16,7 @@ from farde.access.need_to_know import concealed
 from farde.access.signin import attempts, provider, resuming
 from farde.access.signin.errors import SignInFailed
 from farde.access.signin.settings import setting
-from farde.core import clock
+from farde.core import clock, mail
 from farde.core.errors import Refusal
 from farde.core.i18n import _
 
@@ -51,6 +51,11 @@ class LoginForm(login.LoginForm):
 
     def _nobody(self) -> bool:
         return bool(api.user.is_anonymous())
+
+    @property
+    def may_forget(self) -> bool:
+        """Whether a link for a forgotten password would leave this site."""
+        return mail.can_leave()
 
     @property
     def provider(self) -> dict[str, str] | None:

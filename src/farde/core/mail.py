@@ -63,6 +63,11 @@ def tell(
         outbox.enqueue(TASK, uid)
 
 
+def can_leave() -> bool:
+    """Tell whether the site has what it takes to send mail."""
+    return bool(_setting("email_from_address") and _setting("smtp_host"))
+
+
 def waiting() -> list[str]:
     """Return the ids of the letters that have not left yet."""
     return list(IAnnotations(api.portal.get()).get(_ANNOTATION, ()))
@@ -114,7 +119,7 @@ def _written(letter: Letter) -> EmailMessage | None:
     """The mail as it leaves, None where there is no address to send it from or to."""
     sender, user = _setting("email_from_address"), api.user.get(userid=letter.user_id)
     address = user.getProperty("email", "") if user is not None else ""
-    if not (sender and address and _setting("smtp_host")):
+    if not (address and can_leave()):
         return None
     language = user.getProperty("language", "") or api.portal.get_default_language()
     message = EmailMessage()

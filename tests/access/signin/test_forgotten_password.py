@@ -3,6 +3,8 @@
 import pytest
 import requests
 from plone import api
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 from farde.access.signin import resets
 from farde.core import mail
@@ -91,3 +93,15 @@ def test_who_belongs_to_the_provider_gets_no_link(world):
     resets.ask("idp-0123", "127.0.0.1")
     resets.ask("", "127.0.0.1")
     assert mail.waiting() == []
+
+
+def test_the_login_page_leads_there_where_mail_can_leave(served_world):
+    login = f"{served_world.portal.absolute_url()}/login"
+    assert "mail_password_form" not in requests.get(login, timeout=30).text
+    registry = getUtility(IRegistry).records
+    registry["plone.smtp_host"].value = "127.0.0.1"
+    registry["plone.email_from_address"].value = "farde@cpas.example"
+    served_world.commit()
+    assert "mail_password_form" in requests.get(login, timeout=30).text
+    page = requests.get(login.replace("login", "mail_password_form"), timeout=30)
+    assert page.status_code == 200 and 'name="userid"' in page.text

@@ -15,6 +15,12 @@ from farde.core.errors import Refusal
 from farde.core.i18n import _
 
 
+class ForgottenForm(BrowserView):
+    """Asks who forgot a password."""
+
+    page_title = _("title_forgotten", default="Mot de passe oublié")
+
+
 class ForgottenPassword(BrowserView):
     """Answers everybody alike, whoever has or has not an account."""
 
