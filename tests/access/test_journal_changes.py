@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import requests
 import transaction
 from freezegun import freeze_time
 from plone.app.testing import logout
@@ -14,6 +15,7 @@ from farde.access.journal.errors import JournalUnavailable
 from farde.access.journal.query import Query
 from farde.dossier import holders
 from reading import Reader
+from world import PASSWORD
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -184,6 +186,21 @@ def test_nobody_is_let_in_while_the_journal_is_away(served_world, dossier, monke
         transaction.commit()
     transaction.abort()
     assert protection.named_readers(dossier.UID()) == set()
+
+
+def test_a_change_without_a_journal_is_refused_in_words(
+    served_world, dossier, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("FARDE_JOURNAL_URL", f"sqlite:///{tmp_path}/missing/journal.sqlite")
+    answer = requests.post(
+        f"{served_world.portal.absolute_url()}/@transfer",
+        json={"dossiers": [dossier.getId()], "to": "caseworker2"},
+        auth=("supervisor1", PASSWORD),
+        headers={"Accept": "application/json", "Accept-Language": "fr"},
+        timeout=30,
+    )
+    assert (answer.status_code, answer.json()["type"]) == (503, "JournalUnavailable")
+    assert operations.holder(dossier.UID(), "caseworker") == "caseworker1"
 
 
 @pytest.mark.parametrize("user_id", ["jean dupont", "andré", "a+b~c&d=e;f%g", "x@cpas.example"])

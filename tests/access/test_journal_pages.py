@@ -120,6 +120,15 @@ def test_the_privacy_officer_finds_a_dossier_by_a_name_that_is_kept_nowhere(desk
     assert "vandenbroucke" not in str(new).lower()
 
 
+def test_a_name_in_an_address_is_not_looked_for(desk, served_world):
+    dossier = served_world.dossier(last_name="Vandenbroucke")
+    served_world.commit()
+    before = len(rows(action="lookup"))
+    page = desk("privacy1").get("@@access-journal?words=Vandenbroucke").text
+    assert f'value="{dossier.getId()}"' not in page and "Vandenbroucke" not in page
+    assert len(rows(action="lookup")) == before
+
+
 def test_several_dossiers_are_offered_by_their_numbers(desk, served_world):
     several = [served_world.dossier(last_name="Dezutterwaal") for _ in range(2)]
     served_world.commit()

@@ -128,6 +128,24 @@ def test_another_person_does_not_send_what_was_not_theirs(served_world, away):
     assert operations.accounts() == []
 
 
+def test_who_signs_in_in_another_window_sends_it_from_the_first(served_world, away):
+    from farde.access.signin import operations
+
+    page = sent(served_world, away).text
+    form = {"__ac_name": "privacy1", "__ac_password": PASSWORD, "buttons.login": "Log in"}
+    away.post(f"{served_world.portal.absolute_url()}/login", data=form, timeout=30)
+    kept = [*fields(page), ("farde_resumed", "2"), ("__ac_name", ""), ("__ac_password", "")]
+    answer = away.post(address(served_world), data=kept, allow_redirects=False, timeout=30)
+    assert answer.status_code == 302
+    served_world.portal._p_jar.sync()
+    assert [account.title for account in operations.accounts()] == [WORDS]
+
+
+def test_staff_of_the_provider_find_their_way_in_on_the_page(connected, away):
+    page = sent(connected, away).text
+    assert "@@signin-provider" in page and "farde_resumed" in page and 'value="2"' in page
+
+
 def test_who_never_had_a_session_is_led_to_the_login(served_world, away):
     away.cookies.clear()
     answer = sent(served_world, away)

@@ -122,7 +122,9 @@ class SiteJournal(_JournalPage):
     def answer(self) -> str | None:
         form = self.request.form
         self.dossier = text_of(form, "dossier")
-        self.choices = self._looked_up(text_of(form, "words"))
+        # A name in an address would be kept by every log on the way.
+        sent = self.request.method == "POST"
+        self.choices = self._looked_up(text_of(form, "words") if sent else "")
         self.agent_choices = agents.matching(self.asked.agent)
         if len(self.agent_choices) == 1:
             self.asked = asked_of(form | {"agent": self.agent_choices[0].id})
