@@ -50,10 +50,6 @@ BLIND = {
     ),
     ("Dossier", "access-journal"): ({"privacy1"}, "who read the dossier, not what is in it"),
     ("Dossier", "GET_application_json_@access-journal"): ({"privacy1"}, "as the page"),
-    ("Dossier", "protection"): (
-        {"privacy1"},
-        "says who may know of a dossier; shut to who is kept from it",
-    ),
     ("Dossier", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("Dossier", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
     ("Dossier", "protection"): ({"privacy1"}, "who may know of it, by number"),
@@ -181,6 +177,17 @@ def test_hidden_and_missing_answer_alike(hidden, accept):
                 first = _shape(call(path + tail, user, accept=accept), path)
                 second = _shape(call(missing + tail, user, accept=accept), missing)
                 assert first == second, (portal_type, user, tail)
+
+
+def test_a_form_sent_after_a_session_tells_hidden_from_missing_no_better(hidden):
+    sent = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_COOKIE": "__ac=ended"}
+    for portal_type in NEED_TO_KNOW:
+        path = hidden.path(portal_type)
+        first, second = (
+            _shape(call(f"{one}/edit", STRANGER, "POST", "text/html", b"a=b", **sent), one)
+            for one in (path, path[:-4] + "0xyz")
+        )
+        assert first == second, portal_type
 
 
 @pytest.mark.parametrize("method", VERBS)

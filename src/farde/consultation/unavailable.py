@@ -29,6 +29,9 @@ class Missing(BrowserView):
             return nothing_here(self)
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(Unauthorized(_SIGN_IN), self.request)()
+        if resuming.is_wanted(self.request):
+            # As where something is there, or the session's end would tell the two apart.
+            return ended.shown(self.request)
         api.portal.get().acl_users.challenge(self.request, self.request.response)
         return ""
 

@@ -14,6 +14,8 @@ def shown(request) -> str:
     """Return the page, in the site's root, in place of what was sent to."""
     view = api.content.get_view("session-ended", api.portal.get(), request)
     request.set("PUBLISHED", view)
+    # Where something is there, Zope writes its address into the page.
+    request.response.setBase(None)
     request.response.setStatus(403, lock=1)
     # Tells the user folder that the challenge is settled: no redirect to the login.
     request.response._has_challenged = True
