@@ -9,7 +9,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 
 from farde.core import clock
-from farde.document import bundles, errors, operations
+from farde.document import bundles, operations
+from farde.document import sharing_errors as errors
 
 SESSION = "session-2026-03"
 

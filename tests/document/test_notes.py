@@ -6,7 +6,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 
 from farde.access import protection
-from farde.document import errors, notes
+from farde.document import notes
+from farde.document import sharing_errors as errors
 
 
 def may_view(content) -> bool:
