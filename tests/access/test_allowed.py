@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 import transaction
+from BTrees.IIBTree import IISet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
@@ -19,9 +20,10 @@ MANY = [f"user:circle:{number}" for number in range(60)]
 KNOWN = 40
 
 
-def asked(index, keys) -> set[int]:
+def asked(index, keys, among=None) -> set[int]:
     query = IndexQuery({INDEX_ID: list(keys)}, INDEX_ID, index.query_options)
-    return set(index.query_index(query) or ())
+    found = set(index.query_index(query, None if among is None else IISet(among)) or ())
+    return found if among is None else found & set(among)
 
 
 def give(index, number: int, *allowed: str) -> int:
@@ -76,6 +78,21 @@ def test_a_change_of_another_connection_is_seen_when_it_is_committed(database, i
     assert asked(index, MANY) == {*range(KNOWN), 100} - {7}
 
 
+def test_an_answer_about_a_few_is_not_taken_for_the_whole(index):
+    assert asked(index, MANY, among=[1, 2, 500]) == {1, 2}
+    assert asked(index, MANY) == set(range(KNOWN))
+    assert asked(index, MANY, among=[3, 4]) == {3, 4}
+
+
+def test_a_change_is_seen_after_a_savepoint_and_gone_after_the_abort(index):
+    asked(index, MANY)
+    give(index, 100, MANY[3])
+    transaction.savepoint()
+    assert 100 in asked(index, MANY)
+    transaction.abort()
+    assert 100 not in asked(index, MANY)
+
+
 def test_two_changes_at_once_that_count_alike_are_told_apart(database, index):
     managers = [transaction.TransactionManager() for _ in range(2)]
     others = [database.open(transaction_manager=manager) for manager in managers]
@@ -127,6 +144,8 @@ _STEPS = st.one_of(
     st.tuples(st.just("give"), st.integers(0, 20), _KEYS),
     st.tuples(st.just("take"), st.integers(0, 20), st.just(frozenset())),
     st.tuples(st.just("commit"), st.just(0), st.just(frozenset())),
+    st.tuples(st.just("savepoint"), st.just(0), st.just(frozenset())),
+    st.tuples(st.just("abort"), st.just(0), st.just(frozenset())),
     st.tuples(st.just("ask"), st.integers(0, 9), st.just(frozenset())),
 )
 
@@ -137,15 +156,19 @@ def test_whatever_happens_it_answers_as_the_stock_index_does(steps):
     database = DB(DemoStorage())
     root = database.open().root()
     root["ours"], root["stock"] = AllowedIndex(INDEX_ID), KeywordIndex(INDEX_ID)
+    transaction.commit()
+    ends = {"commit": transaction.commit, "abort": transaction.abort}
+    ends["savepoint"] = transaction.savepoint
     for step, number, keys in [*steps, ("ask", 0, ()), ("commit", 0, ()), ("ask", 0, ())]:
         for index in (root["ours"], root["stock"]):
             if step == "give":
                 give(index, number, *sorted(keys))
             elif step == "take":
                 index.unindex_object(number)
-        if step == "commit":
-            transaction.commit()
+        ends.get(step, int)()
         wanted = MANY[number:] if step == "ask" else MANY
+        few = range(number, number + 3)
+        assert asked(root["ours"], wanted, few) == asked(root["stock"], wanted, few)
         assert asked(root["ours"], wanted) == asked(root["stock"], wanted)
     transaction.abort()
     database.close()

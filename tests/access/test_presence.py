@@ -2,16 +2,20 @@
 
 from datetime import datetime, timedelta
 
+import transaction
 from freezegun import freeze_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
 
 from farde.access.absences import Absence, Absences
 from farde.access.causes import HOLDER
 from farde.access.circles import Membership, Memberships, circle_id, dossier_of, function_of
 from farde.access.limits import Limits
 from farde.access.presence import Presence
+from farde.access.stamps import Stamps
 from farde.core.clock import CENTRE_TIME
 
 START = datetime(2026, 3, 2, 8, tzinfo=CENTRE_TIME)
@@ -157,3 +161,19 @@ def planned(lookups: Memberships, circle: str, history) -> list:
         plan = [] if since is None else [step for step in plan if step[0] < begins]
         plan.append((begins, who))
     return plan
+
+
+def test_a_change_that_is_given_up_after_a_savepoint_is_not_taken_for_the_next_one():
+    database = DB(DemoStorage())
+    stamps = database.open().root()["stamps"] = Stamps()
+    stamps.touch("limits")
+    transaction.commit()
+    marks = []
+    for _attempt in range(2):
+        stamps.touch("limits")
+        transaction.savepoint()
+        marks.append(stamps.mark("limits"))
+        transaction.abort()
+    assert marks == [None, None]
+    assert stamps.mark("limits") is not None
+    database.close()

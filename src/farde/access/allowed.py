@@ -9,6 +9,8 @@ from collections import OrderedDict
 
 from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
 
+from farde.access.stamps import settled
+
 INDEX_ID = "allowedRolesAndUsers"
 #: Answers kept per database connection; a process serves a few people at a time.
 _KEPT = 32
@@ -33,7 +35,8 @@ class AllowedIndex(KeywordIndex):
         if known is not None and known[0] == state and known[1] == keys:
             kept.move_to_end(first)
             return known[2]
-        answer = super().query_index(record, resultset)
+        # The whole of it: for a short list, Plone's index would leave out what is not on the list.
+        answer = super().query_index(record)
         kept[first] = (state, keys, answer)
         if len(kept) > _KEPT:
             kept.popitem(last=False)
@@ -46,12 +49,8 @@ class AllowedIndex(KeywordIndex):
         return done if self._unindex.get(documentId) != before else 0
 
     def _state(self) -> bytes | None:
-        """What the index is read at: None while this very transaction changes it."""
-        counter = self._counter
-        if counter is None or counter._p_jar is None:
-            return None
-        counter._p_activate()
-        return None if counter._p_changed else counter._p_serial
+        """What the index is read at: None while a transaction changes things."""
+        return None if self._counter is None else settled(self._counter)
 
     def _kept(self) -> OrderedDict:
         kept = getattr(self, "_v_kept", None)

@@ -41,7 +41,15 @@ class Stamps(Persistent):
         stamp = self._stamps.get(name)
         if stamp is None:
             return b"", 0
-        if stamp._p_jar is None:
-            return None
-        stamp._p_activate()
-        return None if stamp._p_changed else (stamp._p_serial, stamp.changes)
+        serial = settled(stamp)
+        return None if serial is None else (serial, stamp.changes)
+
+
+def settled(kept: Persistent) -> bytes | None:
+    """Return the serial number of what is kept, None while it may differ from the database."""
+    jar = kept._p_jar
+    # A savepoint writes changes down under the serial number of before them.
+    if jar is None or jar._savepoint_storage is not None:
+        return None
+    kept._p_activate()
+    return None if kept._p_changed else kept._p_serial
