@@ -128,7 +128,8 @@ def test_no_door_of_the_site_and_its_folders_tells_of_it(hidden, place):
         reads = door.method == "GET"
         asked = f"?{WORDS}" if reads else ""
         for user in (next(others), "manager1") if reads else ("caseworker2",):
-            answer = door.tried_by(user, path, asked)
+            # Who keeps the site has the many pages of settings: without the frame around them.
+            answer = door.tried_by(user, path, asked + "&ajax_load=1" * (user == "manager1"))
             if hidden.told(answer, path + door.path + asked) and (door.name, user) not in TOLD:
                 ajar.append((door.name, user, answer.status))
             if not answer.refused:
