@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import freezegun
 import pytest
 from pytest_plone import fixtures_factory
 from zope.i18n.compile import compile_mo_file
 
 from live import Live, start, stop
 from world import FARDE_FUNCTIONAL, FARDE_INTEGRATION, World
+
+# Else the server closes connections that seem to have waited since before the clock stopped.
+freezegun.configure(extend_ignore_list=["waitress"])
 
 globals().update(
     fixtures_factory(
