@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from plone import api
 
+from farde.access import protection
 from farde.capture import operations
 from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
 from farde.core import outbox
@@ -124,6 +125,25 @@ def test_a_deposit_of_somebody_else_is_unknown_to_an_external_system(world):
         own = operations.deposit(small_scan())
         assert operations.batch(own.getId()).getId() == own.getId()
         assert [one.id for one in operations.deposits()] == [own.getId()]
+
+
+def test_deposits_do_not_tell_of_a_dossier_that_is_protected_later(world):
+    dossier = world.dossier()
+    with world.as_user("scan1"):
+        batch = operations.deposit(small_scan())
+        filing = operations.parse_filing(FILING | {"dossier": dossier.getId()})
+        document = operations.file_batch(batch, *filing)
+        assert operations.receipt(batch.getId()).dossier_number == dossier.getId()
+    text.recognition(document).state = "unreadable"
+    document.reindexObject(idxs=["recognition_state"])
+    protection.protect(dossier.UID(), ["caseworker1"])
+    with world.as_user("scan1"):
+        told = operations.receipt(batch.getId())
+        assert told.state == "filed"
+        assert (told.dossier_number, told.document_uid, told.document_type) == ("", "", "")
+        assert operations.unreadable() == []
+        with pytest.raises(UnknownBatch):
+            operations.repeat_recognition(document.UID())
 
 
 def test_the_thesaurus_of_the_centre_is_verbatim(world):

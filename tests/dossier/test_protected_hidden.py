@@ -72,6 +72,14 @@ def test_no_suggestion_and_no_number_leads_to_it(served_world, dossier, as_user,
         assert [hit.number for hit in operations.find(words)] == [NUMBER]
 
 
+def test_a_list_of_suggestions_is_not_the_shorter_for_it(served_world, dossier, as_user):
+    numbers = [served_world.dossier(last_name=NAME).getId() for _ in range(3)]
+    with as_user("scan1"):
+        assert [hit.number for hit in operations.find(NAME, limit=2)] == numbers[:2]
+    with as_user("caseworker1"):
+        assert [hit.number for hit in operations.find(NAME, limit=2)] == [NUMBER, numbers[0]]
+
+
 def test_it_does_not_count_among_what_colleagues_hold(served_world, dossier, as_user):
     with as_user("supervisor1"):
         assert transfer.held_counts() == {"": 0}

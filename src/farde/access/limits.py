@@ -104,6 +104,11 @@ class Limits(Persistent):
             dossier_uid, ()
         )
 
+    def closed_to(self, user_id: str) -> set[str]:
+        """Return the UIDs of the dossiers that a user may not know of."""
+        touched = {*self._named, *self._denied}
+        return {uid for uid in touched if self.shut_out(uid, user_id)}
+
     def pass_(self, circle: str, user_id: str, at: datetime) -> bool:
         """Tell whether a user may make use of a circle at this instant."""
         dossier_uid = dossier_of(circle)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
 
+from farde.access import operations as access
 from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
 from farde.core import ids, outbox
 from farde.core.errors import Refusal, Refusals
@@ -143,8 +145,7 @@ def deposits(limit: int = 50, **query: object) -> list[Deposit]:
     found = [_deposit(brain, _filed(catalog, brain.document_uid)) for brain in latest]
     if api.user.has_permission("farde: Capture", obj=_queue()):
         return found
-    # A receipt: that it was filed and read, not in which dossier.
-    return [replace(one, document_uid="", dossier_number="") for one in found]
+    return [_receipt(one) for one in found]
 
 
 def ask_recognition(document) -> None:
@@ -155,7 +156,7 @@ def ask_recognition(document) -> None:
 def repeat_recognition(uid: str) -> None:
     """Read a document again that could not be recognised; raises UnknownBatch."""
     brain = _filed(api.portal.get_tool("portal_catalog"), uid)
-    if brain is None or brain.recognition_state != "unreadable":
+    if brain is None or brain.recognition_state != "unreadable" or _shut_out(brain):
         raise UnknownBatch
     document = brain._unrestrictedGetObject()
     text.begin(document, document.page_count or 0)
@@ -170,9 +171,9 @@ def unreadable(limit: int = 50) -> list[Deposit]:
         recognition_state="unreadable",
         sort_on="created",
         sort_order="descending",
-        sort_limit=limit,
     )
-    return [_deposit(brain, brain) for brain in brains[:limit]]
+    known = (brain for brain in brains if not _shut_out(brain))
+    return [_deposit(brain, brain) for brain in islice(known, limit)]
 
 
 def _asker() -> str:
@@ -207,7 +208,7 @@ def _filed(catalog, uid: str):
 
 def _deposit(brain, filed) -> Deposit:
     state, done, total = _progress(filed)
-    return Deposit(
+    found = Deposit(
         id=brain.getId,
         state=brain.review_state,
         deposited_at=brain.created,
@@ -221,6 +222,19 @@ def _deposit(brain, filed) -> Deposit:
         done=done,
         total=total,
     )
+    if filed is not None and _shut_out(filed):
+        return replace(_receipt(found), document_type="")
+    return found
+
+
+def _receipt(found: Deposit) -> Deposit:
+    """What is told outside the dossier: that it was filed and read, not in which one."""
+    return replace(found, document_uid="", dossier_number="")
+
+
+def _shut_out(filed) -> bool:
+    """Whether the asker may not know of the dossier that a document was filed in."""
+    return access.shut_out(_asker(), filed.dossier_uid)
 
 
 def _progress(filed) -> tuple[str, int, int]:

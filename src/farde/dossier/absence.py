@@ -98,7 +98,7 @@ def caseworkers() -> list[str]:
 
 def colleagues() -> list[str]:
     """Return all caseworkers of the centre: whoever can stand in."""
-    return sorted(transfer.loads())
+    return transfer.caseworkers()
 
 
 def stood_in(dossier_uids: Iterable[str]) -> dict[str, Absence]:

@@ -144,18 +144,24 @@ def find(query: str, limit: int = 10) -> list[DossierHit]:
     text = _as_lookup(query)
     if not text:
         return []
+    hidden = access.limits().closed_to(_asker())
     try:
+        # A list that is too short by one would tell that there is one more.
         brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-            portal_type="Dossier", lookup=text, sort_on="getId", sort_limit=limit
+            portal_type="Dossier", lookup=text, sort_on="getId", sort_limit=limit + len(hidden)
         )
     except ParseError:
         return []
-    return [_hit(brain) for brain in brains[:limit] if not _hidden(brain.UID)]
+    return [_hit(brain) for brain in brains if brain.UID not in hidden][:limit]
 
 
 def _hidden(uid: str) -> bool:
     """Whoever may not know of a protected dossier does not find it by its number either."""
-    return access.shut_out(getSecurityManager().getUser().getId() or "", uid)
+    return access.shut_out(_asker(), uid)
+
+
+def _asker() -> str:
+    return getSecurityManager().getUser().getId() or ""
 
 
 def _hit(brain) -> DossierHit:

@@ -171,12 +171,14 @@ def loads() -> dict[str, int]:
 
     Dossiers that the signed-in user may not know of are not counted.
     """
+    hidden = access.limits().closed_to(_actor())
+    return {user: len(set(access.held_by(user)) - hidden) for user in caseworkers()}
+
+
+def caseworkers() -> list[str]:
+    """Return the caseworkers of the centre."""
     group = api.portal.get_tool("portal_groups").getGroupById(CASEWORKERS)
-    users = group.getGroupMemberIds() if group is not None else []
-    actor = _actor()
-    return {
-        user: sum(not access.shut_out(actor, uid) for uid in access.held_by(user)) for user in users
-    }
+    return sorted(group.getGroupMemberIds()) if group is not None else []
 
 
 def _refused_order(uids: list[str], to_user: str, at: datetime | None) -> list[Refusal]:
