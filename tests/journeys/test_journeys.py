@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("live")]
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "results"
-SUITES = ("main_job", "bad_input", "need_to_know", "records_manager")
-STORIES = ("main_job",)  # each test goes on where the one before stopped
+SUITES = ("main_job", "bad_input", "need_to_know", "access", "records_manager")
+STORIES = ("main_job", "access")  # each test goes on where the one before stopped
 DESK, TELEPHONE = 1400, 400  # px
 LONGEST = 900  # seconds, waiting for the demonstration's own scans to be read included
 
@@ -45,7 +45,7 @@ def empty_dossiers(live, documents) -> list[str]:
 def test_journey(suite, width, *, live, documents, empty_dossiers, tmp_path):
     number = empty_dossiers[width == TELEPHONE]
     facts = write_papers(tmp_path, beneficiary(number)) | about(number)
-    if suite == "need_to_know":
+    if suite in {"need_to_know", "access"}:
         facts = about(dossier_of(documents[0])) | {"READ_DOCUMENT": documents[0]}
     facts |= {"URL": live.url, "WIDTH": width}
     problem = run(suite, facts, RESULTS / f"{suite}-{width}", live)
