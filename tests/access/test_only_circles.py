@@ -86,3 +86,10 @@ def test_the_upgrade_takes_back_what_ownership_gave(content):
         given = dict(one.get_local_roles())
         assert "Owner" not in given["caseworker2"], one
         assert one._Copy_or_Move_Permission == ()
+
+
+def test_nobody_is_led_to_the_closed_page_of_sharing(world):
+    with world.as_user("it1"):
+        actions = api.portal.get_tool("portal_actions").listActionInfos(object=world.portal)
+    names = {action["id"] for action in actions if action["category"] == "object"}
+    assert "folderContents" in names and "local_roles" not in names

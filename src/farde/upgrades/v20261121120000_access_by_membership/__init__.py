@@ -34,6 +34,7 @@ _STEPS = (
     "plone.app.registry",
     "viewlets",
     "controlpanel",
+    "actions",
 )
 #: Content between two savepoints: an upgrade of thousands of dossiers must fit in memory.
 _BATCH = 500
