@@ -135,6 +135,22 @@ def test_who_is_told_finds_it_on_the_desk_until_it_is_read(browse, words, dossie
     assert "glass-notices" not in browse(persona, "@@home").contents
 
 
+def test_a_desk_shows_a_few_notices_and_says_how_many_come_after(
+    browse, words, served_world, dossier
+):
+    others = [served_world.dossier(last_name=name, niss="") for name in ("Un", "Deux", "Trois")]
+    with served_world.as_user("caseworker2"):
+        for one in (dossier, *others):
+            breakglass.break_glass(one.getId(), WHY)
+    transaction.commit()
+    page = browse("caseworker1", "@@home")
+    assert page.contents.count('farde-glass-notice"') == 3
+    assert "Autres bris de glace à lire ensuite : 1" in words(page)
+    page.getControl("J'en ai pris connaissance", index=0).click()
+    assert page.contents.count('farde-glass-notice"') == 3
+    assert "à lire ensuite" not in words(page)
+
+
 def test_nobody_else_finds_it_on_the_desk(browse, dossier):
     opened(browse, dossier)
     for persona in ("caseworker2", "scan1", "records1"):

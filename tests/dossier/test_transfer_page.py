@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from farde.access import operations as access
 from farde.access import protection
+from farde.dossier import holders
 
 
 @pytest.fixture
@@ -42,11 +43,11 @@ def test_nothing_happens_before_it_was_read_back(browse, words, served_world, tw
     form(page).getControl(name="to").value = ["caseworker2"]
     form(page).getControl("Vérifier avant de transférer").click()
     text = words(page)
-    assert "1 dossier(s) de Claire Demoulin (AS) seront confiés à Karim Bensaïf (AS)" in text
+    assert "Dossiers de Claire Demoulin (AS) à confier à Karim Bensaïf (AS) : 1" in text
     assert "tout de suite" in text and two[1].getId() not in text
     assert holder(served_world, two[0]) == "caseworker1"
     page.getControl("Confirmer le transfert").click()
-    assert "C'est fait : 1 dossier(s) confié(s) à Karim Bensaïf (AS)" in words(page)
+    assert "C'est fait. Dossiers confiés à Karim Bensaïf (AS) : 1." in words(page)
     assert [holder(served_world, one) for one in two] == ["caseworker2", "caseworker1"]
 
 
@@ -98,15 +99,30 @@ def test_a_planned_transfer_is_listed_and_can_be_cancelled(browse, words, served
     form(page).getControl("Vérifier avant de transférer").click()
     assert "le 01/04/2999 à 0 h" in words(page)
     page.getControl("Confirmer le transfert").click()
-    assert "C'est prévu : 2 dossier(s) iront à Karim Bensaïf (AS) le 01/04/2999" in words(page)
+    assert "C'est prévu. Dossiers confiés à Karim Bensaïf (AS) dès le 01/04/2999" in words(page)
     assert {holder(served_world, one) for one in two} == {"caseworker1"}
     planned = re.search(r'<table[^>]*id="transfer-planned".*?</table>', page.contents, re.S)[0]
     assert all(one.getId() in planned for one in two)
     page.getControl("Annuler").click()
-    assert "Le transfert prévu est annulé : 2 dossier(s) ne bougent pas." in words(page)
+    assert "Le transfert prévu est annulé. Dossiers qui ne bougent pas : 2." in words(page)
     assert "transfer-planned" not in page.contents
     with freeze_time("2999-04-02"):
         assert {holder(served_world, one) for one in two} == {"caseworker1"}
+
+
+def test_what_a_colleague_has_moved_meanwhile_is_read_back_again(browse, words, served_world, two):
+    page = browse("supervisor1", "@@transfer?from=caseworker1")
+    form(page).getControl(name="dossiers").value = [two[0].getId()]
+    form(page).getControl(name="to").value = ["caseworker2"]
+    form(page).getControl("Vérifier avant de transférer").click()
+    holders.assign_caseworker(two[0].UID(), "")
+    served_world.commit()
+    page.getControl("Confirmer le transfert").click()
+    assert "Entre-temps" in words(page)
+    assert "Dossiers sans titulaire" in words(page)
+    assert holder(served_world, two[0]) == ""
+    page.getControl("Confirmer le transfert").click()
+    assert holder(served_world, two[0]) == "caseworker2"
 
 
 def test_a_protected_dossier_is_neither_listed_nor_counted(browse, words, two):

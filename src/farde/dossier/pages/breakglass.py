@@ -20,6 +20,8 @@ from farde.dossier.pages.stepped import SteppedView
 
 #: Openings on one page of the register.
 PAGE_SIZE = 50
+#: Notices at once on a desk: what else is on the page has to be found under them.
+NOTICES = 3
 
 
 @dataclass(frozen=True)
@@ -178,8 +180,13 @@ class NoticesViewlet(ViewletBase):
 
     @property
     def lines(self) -> list[Line]:
-        """The notices in words."""
-        return lines(self.notices)
+        """The newest notices in words."""
+        return lines(self.notices[:NOTICES])
+
+    @property
+    def more(self) -> int:
+        """How many come after these, as those are marked as read."""
+        return max(0, len(self.notices) - NOTICES)
 
 
 class ReadNotice(BrowserView):

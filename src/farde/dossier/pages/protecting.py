@@ -174,7 +174,7 @@ class ProtectionView(SteppedView):
         protecting.protect(self.dossier, self.asked)
         text = _(
             "protection_done",
-            default="Le dossier ${number} est protégé : ${count} personne(s) le connaissent.",
+            default="Le dossier ${number} est protégé. Personnes qui le connaissent : ${count}.",
             mapping={"number": self.dossier.getId(), "count": len(self.asked)},
         )
         return self._leave(text, self.asked)

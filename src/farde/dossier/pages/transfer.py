@@ -24,13 +24,15 @@ class TransferView(SteppedView):
     limit = LIMIT
     short_day, hour = staticmethod(days.short_day), staticmethod(days.hour)
     prepared: Sequence[Transfer] = ()
+    #: Whether somebody else moved what was read back.
+    overtaken = False
 
     def receive(self, step: str) -> str:
         """Do what a button asks; raises refusals, which the page shows beside what was given."""
         if step == "cancel":
             return self._cancel()
         if step == "do":
-            return self._thank(transfer.transfer(self._chosen(), self.to_user, self._at()))
+            return self._do()
         if step == "check":
             self.prepared = transfer.prepare(self._chosen(), self.to_user, self._at())
         return self.index()
@@ -125,19 +127,27 @@ class TransferView(SteppedView):
             raise InvalidDay
         return transfer.beginning(day)
 
+    def _do(self) -> str:
+        prepared = transfer.prepare(self._chosen(), self.to_user, self._at())
+        if {one.from_user or NOBODY for one in prepared} - set(self.texts("giver")):
+            # A colleague was quicker: what was read back is not what would be done.
+            self.prepared, self.overtaken = prepared, True
+            return self.index()
+        return self._thank(transfer.transfer(self._chosen(), self.to_user, self._at()))
+
     def _thank(self, done: list[Transfer]) -> str:
         name = display_name(self.to_user)
         if done[0].at > clock.now():
             text = _(
                 "transfer_planned",
-                default="C'est prévu : ${count} dossier(s) iront à ${name} le ${day}. "
-                "Vous pouvez encore l'annuler ci-dessous.",
+                default="C'est prévu. Dossiers confiés à ${name} dès le ${day} : ${count}. "
+                "Vous pouvez encore annuler ci-dessous.",
                 mapping={"count": len(done), "name": name, "day": days.short_day(done[0].at)},
             )
             return self.done(text)
         text = _(
             "transfer_done",
-            default="C'est fait : ${count} dossier(s) confié(s) à ${name}. En cas d'erreur, "
+            default="C'est fait. Dossiers confiés à ${name} : ${count}. En cas d'erreur, "
             "choisissez-les ci-dessous et transférez-les dans l'autre sens.",
             mapping={"count": len(done), "name": name},
         )
@@ -149,7 +159,7 @@ class TransferView(SteppedView):
         count = transfer.cancel(uids, group.at if group else clock.now())
         text = _(
             "transfer_cancelled",
-            default="Le transfert prévu est annulé : ${count} dossier(s) ne bougent pas.",
+            default="Le transfert prévu est annulé. Dossiers qui ne bougent pas : ${count}.",
             mapping={"count": count},
         )
         return self.done(text)
