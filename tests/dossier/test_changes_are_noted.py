@@ -9,7 +9,7 @@ from farde.access.journal import changes
 from farde.access.journal import operations as journal
 from farde.access.journal.query import Query
 from farde.core.clock import CENTRE_TIME
-from farde.dossier import absence, protecting
+from farde.dossier import absence, protecting, transfer
 from farde.dossier.absence import Plan
 
 
@@ -51,6 +51,19 @@ def test_a_protection_its_names_and_its_end_are_noted(served_world, rows):
     ]
     assert {(who, of) for _action, who, of, _told in noted} == {("supervisor1", uid)}
     assert {"end", "unprotect"} == {row[0] for row in rows(protecting.unprotect, dossier)}
+
+
+def test_a_planned_transfer_notes_whom_it_gives_to_and_not_the_team_that_stays(served_world, rows):
+    uid, at = served_world.dossier().UID(), datetime(2999, 4, 1, tzinfo=CENTRE_TIME)
+    [(action, _who, of, told)] = rows(transfer.transfer, [uid], "caseworker2", at)
+    assert (action, of) == ("transfer", uid)
+    assert (told["to"], told["previous"], told["since"]) == (
+        "caseworker2",
+        "caseworker1",
+        at.isoformat(),
+    )
+    [(action, _who, _of, told)] = rows(transfer.cancel, [uid], at)
+    assert (action, told["to"]) == ("end", "caseworker2")
 
 
 def test_a_deny_list_is_noted_both_ways(served_world, rows):

@@ -97,14 +97,14 @@ class Memberships(Persistent):
 
         Plans beyond that instant are forgotten; tell whether anything changed.
         """
-        wanted, held = set(principals), set()
+        wanted, held, when = set(principals), set(), at or clock.now()
         present = [m for m in self.of_circle(circle) if m.cause == cause]
-        lost = {m.principal for m in present if not m.over(at or clock.now())} - wanted
+        lost = {m.principal for m in present if not m.over(when)} - wanted
         for member in present:
-            if at is not None and (member.since is None or member.since < at):
-                self._cut(member, at)
-            elif at is None and member.principal in wanted and _for_good(member):
+            if member.principal in wanted and member.until is None and member.live(when):
                 held.add(member.principal)
+            elif at is not None and (member.since is None or member.since < at):
+                self._cut(member, at)
             else:
                 self._remove(member)
         for principal in wanted - held:
@@ -157,10 +157,6 @@ class Memberships(Persistent):
         branch = self._by_principal.get(member.principal, {})
         branch.pop((member.circle, member.cause, since), None)
         self.stamps.touch(member.principal)
-
-
-def _for_good(member: Membership) -> bool:
-    return member.until is None and member.live(clock.now())
 
 
 def _text(instant: datetime | None) -> str:
