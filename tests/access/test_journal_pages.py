@@ -107,6 +107,15 @@ def test_a_mistake_is_told_with_its_remedy_and_loses_nothing(desk, read, form, w
     assert re.search("<option[^>]*selected[^>]*>Karim Bensaïf", answer.text)
 
 
+@pytest.mark.parametrize(
+    "asked", ["since=0001-01-01", "until=9999-12-31", "before=" + "9" * 30, "before=x"]
+)
+def test_an_application_that_asks_beyond_the_calendar_or_the_journal_is_told(served_world, asked):
+    answer = Reader(served_world, "privacy1", "application/json").get(f"@access-journal?{asked}")
+    told = answer.json()["errors"][0]["field"]
+    assert (answer.status_code, told) == (400, asked.partition("=")[0])
+
+
 def test_the_privacy_officer_finds_a_dossier_by_a_name_that_is_kept_nowhere(desk, served_world):
     dossier = served_world.dossier(last_name="Vandenbroucke")
     served_world.commit()

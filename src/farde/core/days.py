@@ -21,11 +21,15 @@ def day_and_hour(instant: datetime) -> str:
 
 
 def parsed_day(text: str | None) -> date | None:
-    """Read a day as browsers and applications send it, ``2026-03-02``; None for anything else."""
+    """Read a day as browsers and applications send it, ``2026-03-02``; None for anything else.
+
+    The first and the last day of the calendar neither begin nor end everywhere on earth.
+    """
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except (TypeError, ValueError):
         return None
+    return day if date.min < day < date.max else None
 
 
 def start_of(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from plone import api
@@ -11,8 +11,11 @@ from farde.access.journal import actions
 from farde.access.journal.errors import UnknownAction, UnknownMark, UnreadableDay
 from farde.access.journal.interfaces import IAccessSubject
 from farde.access.journal.query import Query
-from farde.core.clock import CENTRE_TIME
+from farde.core import days
 from farde.core.errors import Refusal, Refusals
+
+#: Of the number of a row: databases count no further.
+_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,15 @@ class Asked:
             without=without,
             dossier_uid=subject.dossier_uid if subject is not None else "",
             person_id=subject.person_id if subject is not None else "",
-            since=_start(since) if since else None,
-            until=_start(until + timedelta(days=1)) if until else None,
+            since=days.start_of(since) if since else None,
+            until=days.end_of(until) if until else None,
         )
 
     def mark(self) -> int | None:
         """Return the number below which the list goes on; raises UnknownMark."""
         if not self.before:
             return None
-        if not self.before.isdecimal():
+        if not self.before.isdecimal() or len(self.before) > _DIGITS:
             raise UnknownMark
         return int(self.before)
 
@@ -79,17 +82,13 @@ def _read(refused: list[Refusal], read, text: str, field: str):
 
 
 def _day(text: str, field: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnreadableDay(field) from error
+    day = days.parsed_day(text)
+    if day is None:
+        raise UnreadableDay(field)
+    return day
 
 
 def _action(text: str, field: str) -> str:
     if text not in actions.TITLES:
         raise UnknownAction(field)
     return text
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time(), CENTRE_TIME)
