@@ -14,6 +14,7 @@ _WHERE = "tells where a UID lies, whoever asks"
 _ROLES = "circles alone give roles"
 _LOG = "keeps what people typed into the form that failed"
 _EVERYTHING = "reads or writes all documents, also those its user may not view"
+_ONWARDS = "leads to other sites, and tells which addresses exist"
 _RULE = "as an action of a rule, does to content what whoever wrote the rule may not"
 #: Name of a view, a REST service or a method, and why it answers as if it were not there.
 CLOSED = {
@@ -27,6 +28,8 @@ CLOSED = {
     "@sharing": _ROLES,
     "error-log-form": _LOG,
     "error-log-show-entry": _LOG,
+    "failsafe_login": _ONWARDS,
+    "failsafe_login_form": _ONWARDS,
     "convert_all_unconverted": _EVERYTHING,
     "dvcleanup-filestorage": _EVERYTHING,
     "plone.actions.Mail": _RULE,

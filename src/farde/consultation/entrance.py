@@ -67,6 +67,15 @@ class LoginForm(login.LoginForm):
         base = f"{self.context.absolute_url()}/@@signin-provider"
         return {"url": f"{base}{query}", "label": setting("provider_label")}
 
+    def redirect_after_login(self, came_from=None, is_initial_login=False) -> None:
+        """Go on to the page that was wanted, if it is of this site.
+
+        Plone's own looks whether it exists, which tells of what its visitor may not know, and
+        goes wherever the path is like one of ours.
+        """
+        ours = bool(came_from) and api.portal.get_tool("portal_url").isURLInPortal(came_from)
+        self.request.response.redirect(came_from if ours else self.context.absolute_url())
+
     def updateWidgets(self) -> None:
         super().updateWidgets()
         # The form looks for it under another name than the one it sends it by.

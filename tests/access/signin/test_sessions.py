@@ -10,6 +10,7 @@ from plone import api
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 
+from farde.access import protection
 from farde.access.signin import sessions
 from world import PASSWORD
 
@@ -51,6 +52,32 @@ class Browser:
 def clock():
     with freeze_time(MORNING) as frozen:
         yield frozen
+
+
+@pytest.mark.parametrize("name", ["login", "login_form", "failsafe_login", "failsafe_login_form"])
+def test_a_sign_in_leads_to_no_other_site_and_does_not_tell_what_exists(lasting, name):
+    hidden = lasting.dossier()
+    protection.protect(hidden.UID(), ["caseworker2"])
+    lasting.commit()
+    browser, path = Browser(lasting), lasting.portal.absolute_url_path()
+    query = "buttons.login=1&__ac_name=caseworker1&__ac_password=x"
+
+    def led(came_from: str) -> tuple[int, str]:
+        answer = browser.get(f"{name}?{query}&came_from={came_from}")
+        return answer.status_code, answer.headers.get("Location", "")
+
+    assert "evil" not in led(f"http://evil.example{path}")[1]
+    base, number = f"{browser.base}/dossiers", hidden.getId()
+    known, unknown = led(f"{base}/{number}"), led(f"{base}/2026-999999")
+    assert known == (unknown[0], unknown[1].replace("2026-999999", number))
+
+
+def test_whoever_signs_in_comes_to_the_page_they_wanted(lasting):
+    base = lasting.portal.absolute_url()
+    fields = {"__ac_name": "caseworker1", "__ac_password": PASSWORD, "buttons.login": "1"}
+    fields["came_from"] = f"{base}/@@dossiers?q=x"
+    answer = requests.post(f"{base}/login", data=fields, allow_redirects=False, timeout=30)
+    assert answer.headers["Location"] == f"{base}/@@dossiers?q=x"
 
 
 def test_a_session_ends_after_an_hour_without_work(lasting, clock):
