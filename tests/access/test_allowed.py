@@ -56,6 +56,12 @@ def test_an_answer_is_worked_out_once_while_nothing_changes(index):
         assert asked(index, MANY) == first == set(range(KNOWN))
 
 
+def test_people_who_share_most_principals_do_not_push_each_other_out(index):
+    answers = [asked(index, MANY[:-1]), asked(index, MANY[1:])]
+    with patch.object(KeywordIndex, "query_index", side_effect=AssertionError("asked again")):
+        assert [asked(index, MANY[:-1]), asked(index, MANY[1:])] == answers
+
+
 def test_a_change_of_this_transaction_is_seen_at_once(index):
     asked(index, MANY)
     give(index, 100, MANY[3])

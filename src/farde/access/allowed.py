@@ -29,15 +29,14 @@ class AllowedIndex(KeywordIndex):
         state = self._state() if _only_keys(record) else None
         if state is None:
             return super().query_index(record, resultset)
-        first, keys = record.keys[0], record.keys
-        kept = self._kept()
-        known = kept.get(first)
-        if known is not None and known[0] == state and known[1] == keys:
-            kept.move_to_end(first)
-            return known[2]
+        asked, kept = tuple(record.keys), self._kept()
+        known = kept.get(asked)
+        if known is not None and known[0] == state:
+            kept.move_to_end(asked)
+            return known[1]
         # The whole of it: for a short list, Plone's index would leave out what is not on the list.
         answer = super().query_index(record)
-        kept[first] = (state, keys, answer)
+        kept[asked] = (state, answer)
         if len(kept) > _KEPT:
             kept.popitem(last=False)
         return answer
