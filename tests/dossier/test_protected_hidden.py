@@ -13,6 +13,7 @@ from farde.consultation import operations as consultation
 from farde.dossier import operations, transfer
 from farde.dossier.errors import UnknownDossier
 from farde.tickets import operations as tickets
+from reading import Reader
 
 NAME, NUMBER = "Canari", "2026-000001"
 #: Each would see the dossier, were it not protected.
@@ -138,6 +139,17 @@ def test_its_pages_and_its_persons_answer_as_what_is_not_there(browse, words, do
         page = browse(persona, path)
         assert page.headers["status"].startswith("404"), path
         assert words(page) == words(nothing), path
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "PUT"])
+def test_no_method_tells_it_from_what_is_not_there(served_world, dossier, method):
+    asker = Reader(served_world, "supervisor1")
+    base = f"{served_world.portal.absolute_url()}/dossiers"
+    hidden, nothing = (
+        asker.session.request(method, f"{base}/{number}", allow_redirects=False, timeout=30)
+        for number in (NUMBER, "2026-999999")
+    )
+    assert hidden.status_code == nothing.status_code == 404
 
 
 SERVICES = (

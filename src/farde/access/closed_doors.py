@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from Acquisition import aq_base
 from persistent.interfaces import IPersistent
+from webdav.NullResource import NullResource
 from zExceptions import NotFound
 from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal
@@ -67,6 +68,9 @@ def _is_method(request) -> bool:
     owner = getattr(request["PUBLISHED"], "__self__", None)
     if not IPersistent.providedBy(aq_base(owner)):
         return False
+    if isinstance(aq_base(owner), NullResource):
+        # WebDAV's answer for what is not there would differ from ours for what is hidden.
+        return True
     return request["PUBLISHED"].__name__ not in _METHODS and owner.getId() != _SESSIONS
 
 
