@@ -23,6 +23,7 @@ _RULES = "the form of a content-rule element of ours, which no other site has"
 PUBLIC = {
     ("core/configure.zcml", "index.html", "Refusal"): _NO_SECRET,
     ("access/journal/configure.zcml", "index.html", "JournalUnavailable"): _NO_SECRET,
+    ("access/configure.zcml", "", "IMemberData"): _ADAPTER,
     ("access/journal/configure.zcml", "", "IDexterityContent"): _ADAPTER,
     ("access/journal/configure.zcml", "", "IDexterityContainer"): _ADAPTER,
     ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,

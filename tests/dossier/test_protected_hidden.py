@@ -141,7 +141,9 @@ def test_its_pages_and_its_persons_answer_as_what_is_not_there(browse, words, do
         assert words(page) == words(nothing), path
 
 
-@pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "PUT"])
+@pytest.mark.parametrize(
+    "method", ["OPTIONS", "HEAD", "PUT", "DELETE", "PROPFIND", "PROPPATCH", "MKCOL", "LOCK", "MOVE"]
+)
 def test_no_method_tells_it_from_what_is_not_there(served_world, dossier, method):
     asker = Reader(served_world, "supervisor1")
     base = f"{served_world.portal.absolute_url()}/dossiers"

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from Acquisition import aq_base
 from persistent.interfaces import IPersistent
-from webdav.NullResource import NullResource
 from zExceptions import NotFound
 from zope.component import adapter
-from ZPublisher.interfaces import IPubAfterTraversal
+from ZPublisher.interfaces import IPubAfterTraversal, IPubStart
 
 from farde.core.interfaces import IFardeLayer
 
@@ -46,6 +45,16 @@ _METHODS = {"HEAD", "OPTIONS", "index_html"}
 _SESSIONS = "session"
 
 
+@adapter(IPubStart)
+def speak_no_webdav(event) -> None:
+    """Take no request for one of WebDAV: for what is not there, that has answers of its own.
+
+    They would tell it from what is hidden. The site is not known yet: this holds for whatever
+    else is served beside it.
+    """
+    event.request.maybe_webdav_client = 0
+
+
 @adapter(IPubAfterTraversal)
 def close(event) -> None:
     """Publish nothing by the names of the table, nor a method of what is stored, on our sites.
@@ -68,9 +77,6 @@ def _is_method(request) -> bool:
     owner = getattr(request["PUBLISHED"], "__self__", None)
     if not IPersistent.providedBy(aq_base(owner)):
         return False
-    if isinstance(aq_base(owner), NullResource):
-        # WebDAV's answer for what is not there would differ from ours for what is hidden.
-        return True
     return request["PUBLISHED"].__name__ not in _METHODS and owner.getId() != _SESSIONS
 
 
