@@ -58,6 +58,9 @@ def nothing_here(view: BrowserView) -> str:
     """Return the 404 answer, the same whether nothing is there or nothing may be seen."""
     request = view.request
     request.response.setStatus(404, lock=1)
+    if request.method == "HEAD":
+        # A body would be taken for the beginning of the next answer.
+        return ""
     if IAPIRequest.providedBy(request):
         return _as_json(request)
     if "text/html" not in request.getHeader("Accept", ""):
