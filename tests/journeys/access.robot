@@ -83,6 +83,6 @@ Hand the dossier over
     Select Options By    id=to    value    ${to}
     The page fits the window
     Click    text="Vérifier avant de transférer"
-    Get Text    id=transfer-check    contains    1 dossier
+    Get Text    id=transfer-check    contains    : 1.
     Click    text="Confirmer le transfert"
     The message says    C'est fait
