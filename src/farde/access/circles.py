@@ -92,14 +92,15 @@ class Memberships(Persistent):
 
     def succeed(
         self, circle: str, cause: str, principals: Iterable[str], at: datetime | None = None
-    ) -> bool:
+    ) -> set[str] | None:
         """Let these principals alone hold a cause in a circle, now or from an instant on.
 
-        Plans beyond that instant are forgotten; tell whether anything changed.
+        Plans beyond that instant are forgotten. Returns who held the cause or was to hold it
+        from then on, None where nothing changed.
         """
         wanted, held, when = set(principals), set(), at or clock.now()
         present = [m for m in self.of_circle(circle) if m.cause == cause]
-        lost = {m.principal for m in present if not m.over(when)} - wanted
+        before = {m.principal for m in present if not m.over(when)}
         for member in present:
             if member.principal in wanted and member.until is None and member.live(when):
                 held.add(member.principal)
@@ -109,7 +110,7 @@ class Memberships(Persistent):
                 self._remove(member)
         for principal in wanted - held:
             self.grant(Membership(circle, principal, cause, since=at))
-        return bool(lost) or wanted != held
+        return before if before - wanted or wanted != held else None
 
     def _cut(self, member: Membership, at: datetime) -> None:
         if not member.over(at):
@@ -140,11 +141,6 @@ class Memberships(Persistent):
         """Return the users and site groups that are in a circle now, by membership alone."""
         at = clock.now()
         return {member.principal for member in self.of_circle(circle) if member.live(at)}
-
-    def holding(self, circle: str, cause: str, at: datetime) -> set[str]:
-        """Return who holds a cause in a circle at an instant or is to hold it after."""
-        found = self.of_circle(circle)
-        return {m.principal for m in found if m.cause == cause and not m.over(at)}
 
     def sweep(self, circle: str, at: datetime) -> None:
         """Forget the memberships of a circle that had ended by an instant."""

@@ -95,8 +95,8 @@ def _succeed(
     lookups: Memberships, circle: str, cause: str, wanted: set[str], at: datetime | None
 ) -> bool:
     dossier_uid, function = dossier_of(circle), function_of(circle)
-    before = lookups.holding(circle, cause, at or clock.now())
-    if not lookups.succeed(circle, cause, wanted, at):
+    before = lookups.succeed(circle, cause, wanted, at)
+    if before is None:
         return False
     for change, principal, previous in _changes(before, wanted):
         notify(

@@ -1,7 +1,7 @@
 """Changes of access as rows: who let whom in, for what cause, from whom they took over."""
 
 from datetime import datetime
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote
 
 from plone.rest.interfaces import IAPIRequest
 from zope.globalrequest import getRequest
@@ -10,6 +10,7 @@ from farde.access import causes
 from farde.access.events import AccessChanged
 from farde.access.journal import actions
 from farde.access.journal.chain import Entry
+from farde.core import clock
 from farde.core.visitor import current_user_id
 
 _ACTIONS = {
@@ -37,6 +38,7 @@ def entry_of(change: AccessChanged) -> Entry:
         channel=_channel(who),
         cause=change.cause,
         detail=_detail(change),
+        at=clock.now(),
     )
 
 
@@ -65,9 +67,7 @@ def _detail(change: AccessChanged) -> str:
         "since": _text(change.since),
         "until": _text(change.until),
     }
-    written = urlencode(
-        {name: text for name, text in given.items() if text}, safe=":@", quote_via=quote
-    )
+    written = "&".join(f"{name}={quote(text, safe=':@')}" for name, text in given.items() if text)
     # In signs that a row may hold, whatever stands in the id of a user.
     return written.replace("~", "%7E").replace("%", "+").replace("&", ";")
 
