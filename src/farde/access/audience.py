@@ -8,6 +8,13 @@ from farde.access.teams import SUPERVISORS, supervised_team
 
 #: Who watches over the use of personal data.
 PRIVACY_OFFICER = "Privacy Officer"
+#: The permission by which they are known.
+OVERSIGHT = "farde: Read access journal"
+
+
+def oversees() -> bool:
+    """Tell whether the signed-in user may learn of protected dossiers and deny lists."""
+    return bool(api.user.has_permission(OVERSIGHT, obj=api.portal.get()))
 
 
 def users_behind(principals: Iterable[str]) -> set[str]:

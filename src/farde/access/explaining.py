@@ -63,6 +63,12 @@ class Ground:
     since: datetime | None = None
     until: datetime | None = None
 
+    @classmethod
+    def of(cls, member: Membership) -> "Ground":
+        """Return a membership as a reason."""
+        function = function_of(member.circle)
+        return cls(member.cause, function, member.principal, member.since, member.until)
+
 
 @dataclass(frozen=True)
 class Obstacle:
@@ -103,7 +109,7 @@ def explain(
 ) -> Explanation:
     """Say why somebody who holds these memberships, ended and planned ones too, sees a place."""
     mine = [member for member in held if dossier_of(member.circle) == place.dossier_uid]
-    grounds = [_ground(member) for member in mine if _opens(member, someone, limits, place, at)]
+    grounds = [Ground.of(member) for member in mine if _opens(member, someone, limits, place, at)]
     grounds += _direct(someone, place)
     if grounds:
         return Explanation(tuple(dict.fromkeys(grounds)), ())
@@ -144,11 +150,6 @@ def _opens(member: Membership, someone: Someone, limits: Limits, place: Place, a
         and member.circle in place.openers
         and limits.pass_(member.circle, someone.user_id, at)
     )
-
-
-def _ground(member: Membership) -> Ground:
-    function = function_of(member.circle)
-    return Ground(member.cause, function, member.principal, member.since, member.until)
 
 
 def _direct(someone: Someone, place: Place) -> Iterator[Ground]:

@@ -10,7 +10,14 @@ from zope.event import notify
 
 from farde.access import causes
 from farde.access.absences import Absence, Absences
-from farde.access.circles import Membership, Memberships, circle_id, dossier_of, function_of
+from farde.access.circles import (
+    Membership,
+    Memberships,
+    circle_id,
+    dossier_of,
+    function_of,
+    is_circle,
+)
 from farde.access.events import AccessChanged
 from farde.access.limits import Limits
 from farde.access.plugin import PLUGIN_ID, CirclesPlugin
@@ -198,7 +205,7 @@ def site_groups(user_id: str) -> list[str]:
     user = acl_users.getUserById(user_id)
     if user is None:
         return []
-    return [group for group in user.getGroups() if not group.startswith("circle:")]
+    return [group for group in user.getGroups() if not is_circle(group)]
 
 
 def current_groups() -> list[str]:

@@ -114,8 +114,8 @@ def install(portal) -> None:
     if localroles.PLUGIN_ID not in acl_users:
         plugin = localroles.LocalRolesPlugin(localroles.PLUGIN_ID, "Farde: local roles")
         acl_users._setObject(localroles.PLUGIN_ID, plugin)
-    _replace(acl_users.plugins, IGroupsPlugin, _STOCK_NESTED, NESTED_ID)
-    _replace(acl_users.plugins, ILocalRolesPlugin, _STOCK_LOCAL, localroles.PLUGIN_ID)
+    replace(acl_users.plugins, IGroupsPlugin, _STOCK_NESTED, NESTED_ID)
+    replace(acl_users.plugins, ILocalRolesPlugin, _STOCK_LOCAL, localroles.PLUGIN_ID)
     _activate(acl_users.plugins, IGroupsPlugin, PLUGIN_ID)
 
 
@@ -131,8 +131,8 @@ def uninstall(portal) -> None:
     if dossiers is not None:
         plugin = acl_users[PLUGIN_ID]
         IAnnotations(dossiers)[_KEPT] = {name: getattr(plugin, name) for name in _REGISTERS}
-    _replace(acl_users.plugins, IGroupsPlugin, NESTED_ID, _STOCK_NESTED)
-    _replace(acl_users.plugins, ILocalRolesPlugin, localroles.PLUGIN_ID, _STOCK_LOCAL)
+    replace(acl_users.plugins, IGroupsPlugin, NESTED_ID, _STOCK_NESTED)
+    replace(acl_users.plugins, ILocalRolesPlugin, localroles.PLUGIN_ID, _STOCK_LOCAL)
     for plugin_id in (PLUGIN_ID, NESTED_ID, localroles.PLUGIN_ID):
         if plugin_id in acl_users:
             acl_users._delObject(plugin_id)
@@ -143,7 +143,8 @@ def _activate(plugins, kind, plugin_id: str) -> None:
         plugins.activatePlugin(kind, plugin_id)
 
 
-def _replace(plugins, kind, old: str, new: str) -> None:
+def replace(plugins, kind, old: str, new: str) -> None:
+    """Have a plugin asked in the place of another; nothing happens where that one is not asked."""
     active = plugins.listPluginIds(kind)
     if old in active:
         place = active.index(old)

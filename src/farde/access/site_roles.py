@@ -9,6 +9,8 @@ from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.interface import implementer
 
+from farde.access.plugin import replace
+
 PLUGIN_ID = "farde_roles"
 _STOCK = "portal_role_manager"
 #: Roles that somebody has on content of a dossier or a deposit, never on the site.
@@ -49,20 +51,12 @@ def install(portal) -> None:
     acl_users = portal.acl_users
     if PLUGIN_ID not in acl_users:
         acl_users._setObject(PLUGIN_ID, SiteRolesPlugin())
-    _ask(acl_users.plugins, PLUGIN_ID, instead_of=_STOCK)
+    replace(acl_users.plugins, IRolesPlugin, _STOCK, PLUGIN_ID)
 
 
 def uninstall(portal) -> None:
     """Have the stock plugin asked again."""
     acl_users = portal.acl_users
     if PLUGIN_ID in acl_users:
-        _ask(acl_users.plugins, _STOCK, instead_of=PLUGIN_ID)
+        replace(acl_users.plugins, IRolesPlugin, PLUGIN_ID, _STOCK)
         acl_users._delObject(PLUGIN_ID)
-
-
-def _ask(plugins, plugin_id: str, instead_of: str) -> None:
-    active = plugins.listPluginIds(IRolesPlugin)
-    if plugin_id not in active:
-        plugins.activatePlugin(IRolesPlugin, plugin_id)
-    if instead_of in active:
-        plugins.deactivatePlugin(IRolesPlugin, instead_of)

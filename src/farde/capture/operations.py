@@ -14,6 +14,7 @@ from farde.access import operations as access
 from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
 from farde.core import ids, outbox
 from farde.core.errors import Refusal, Refusals
+from farde.core.visitor import current_user_id
 from farde.document import operations as document_operations
 from farde.document import text
 from farde.document.inspection import KINDS, Inspection, inspect
@@ -139,7 +140,7 @@ def deposits(limit: int = 50, **query: object) -> list[Deposit]:
     catalog = api.portal.get_tool("portal_catalog")
     query |= {"portal_type": "CaptureBatch", "sort_on": "created"}
     query |= {"sort_order": "descending", "sort_limit": limit}
-    mine = catalog.unrestrictedSearchResults(Creator=_asker(), **query)[:limit]
+    mine = catalog.unrestrictedSearchResults(Creator=current_user_id(), **query)[:limit]
     brains = {brain.getId: brain for brain in [*catalog(**query)[:limit], *mine]}
     latest = sorted(brains.values(), key=lambda brain: brain.created, reverse=True)[:limit]
     found = [_deposit(brain, _filed(catalog, brain.document_uid)) for brain in latest]
@@ -174,10 +175,6 @@ def unreadable(limit: int = 50) -> list[Deposit]:
     )
     known = (brain for brain in brains if not _shut_out(brain))
     return [_deposit(brain, brain) for brain in islice(known, limit)]
-
-
-def _asker() -> str:
-    return api.user.get_current().getId() or ""
 
 
 def _queue():
@@ -234,7 +231,7 @@ def _receipt(found: Deposit) -> Deposit:
 
 def _shut_out(filed) -> bool:
     """Whether the asker may not know of the dossier that a document was filed in."""
-    return access.shut_out(_asker(), filed.dossier_uid)
+    return access.shut_out(current_user_id(), filed.dossier_uid)
 
 
 def _progress(filed) -> tuple[str, int, int]:

@@ -7,11 +7,6 @@ from zope.i18n import translate
 from farde.core import clock
 
 
-def short_day(day: date | None) -> str:
-    """Return a day as ``02/03/2026``, "" for none."""
-    return day.strftime("%d/%m/%Y") if day else ""
-
-
 def month_name(day: date, request) -> str:
     """Return a month with its year in the reader's language, as ``mars 2026``."""
     key = f"month_{day.strftime('%b').lower()}"

@@ -11,10 +11,11 @@ from Products.CMFCore.utils import getToolByName
 from Products.Five.browser import BrowserView
 
 from farde.consultation import operations
-from farde.consultation.days import age, month_name, short_day
+from farde.consultation.days import age, month_name
 from farde.consultation.dossieractions import Action, actions
 from farde.consultation.filters import BY_DATE, BY_TYPE, Choice, Filter
 from farde.consultation.operations import DocumentRow
+from farde.core.days import short_day
 from farde.core.i18n import _
 from farde.core.people import display_name
 from farde.document.vocabularies import (

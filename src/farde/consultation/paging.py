@@ -30,9 +30,3 @@ def page_of(
 
     start = (number - 1) * size
     return Page(items[start : start + size], number, last, url(number - 1), url(number + 1))
-
-
-def text_of(form: Mapping[str, Any], name: str) -> str:
-    """Return a text of an address, "" where it is missing or no text."""
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""

@@ -7,10 +7,11 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.consultation import searching
-from farde.consultation.days import short_day
 from farde.consultation.operations import DossierRow
-from farde.consultation.paging import Page, page_of, text_of
+from farde.consultation.paging import Page, page_of
 from farde.consultation.searching import DocumentHit
+from farde.core.days import short_day
+from farde.core.forms import text_of
 from farde.core.i18n import _
 from farde.document.vocabularies import DIRECTION_TITLES
 

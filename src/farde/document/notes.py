@@ -1,12 +1,12 @@
 """Personal notes (c3): read by their author, and by supervisors to whom the author shows one."""
 
-from AccessControl import getSecurityManager
 from plone import api
 
 from farde.access import causes, roles
 from farde.access import operations as access
 from farde.access.circles import function_of
 from farde.access.teams import SUPERVISORS
+from farde.core.visitor import current_user_id
 from farde.document.operations import DEFAULT_CLASS, dossier_of
 from farde.document.sharing_errors import NotANote, NotASupervisor, NotYourNote
 from farde.dossier.holders import SUPERVISOR
@@ -29,7 +29,7 @@ def shown_to(document) -> list[str]:
 
 def may_share(document) -> bool:
     """Tell whether the signed-in user wrote this note."""
-    return is_note(document) and author(document) == _me()
+    return is_note(document) and author(document) == current_user_id()
 
 
 def supervisors(document) -> list[str]:
@@ -60,7 +60,7 @@ def unshare_note(document, user_id: str) -> None:
 def _require_author(document) -> None:
     if not is_note(document):
         raise NotANote
-    if author(document) != _me():
+    if author(document) != current_user_id():
         raise NotYourNote
 
 
@@ -76,7 +76,3 @@ def _supervises(user_id: str, dossier_uid: str) -> bool:
 
 def _dossier_uid(document) -> str:
     return api.content.get_uuid(dossier_of(document))
-
-
-def _me() -> str:
-    return getSecurityManager().getUser().getId() or ""

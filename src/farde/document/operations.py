@@ -1,6 +1,5 @@
 """The verbs of the room: file a document, register it, mark it seen or handled."""
 
-from AccessControl import getSecurityManager
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -9,6 +8,7 @@ from zope.event import notify
 
 from farde.access import causes, roles
 from farde.access import operations as access
+from farde.core.visitor import current_user_id
 from farde.document import text
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled
@@ -109,7 +109,7 @@ def _give_author(document, dossier_uid: str) -> None:
     function = roles.note_function(document)
     if access.principals(dossier_uid, function):
         return
-    me = getSecurityManager().getUser().getId() or ""
+    me = current_user_id()
     handlers = access.principals(dossier_uid, "caseworker")
     author = me if me in handlers else access.holder(dossier_uid, "caseworker")
     if not author:

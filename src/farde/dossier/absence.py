@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from AccessControl import getSecurityManager
-
 from farde.access import operations as access
 from farde.access.absences import Absence
 from farde.access.teams import supervisors_of, with_supervision
 from farde.core import clock, days
 from farde.core.errors import Refusal, Refusals
+from farde.core.visitor import current_user_id
 from farde.dossier import transfer
 from farde.dossier.absence_errors import (
     AbsenceEndsBefore,
@@ -92,7 +91,7 @@ def listed() -> list[Absence]:
 
 def caseworkers() -> list[str]:
     """Return the caseworkers whose teams the signed-in supervisor leads."""
-    mine = set(with_supervision(access.site_groups(_actor())))
+    mine = set(with_supervision(access.site_groups(current_user_id())))
     return [user for user in colleagues() if mine & {*supervisors_of(access.site_groups(user))}]
 
 
@@ -104,7 +103,9 @@ def colleagues() -> list[str]:
 def stood_in(dossier_uids: Iterable[str]) -> dict[str, Absence]:
     """Return, by dossier, the absence for which the signed-in user stands in there now."""
     now = clock.now()
-    mine = {one.absent: one for one in access.absences().of_stand_in(_actor()) if one.live(now)}
+    mine = {
+        one.absent: one for one in access.absences().of_stand_in(current_user_id()) if one.live(now)
+    }
     if not mine:
         return {}
     held = access.holders(dossier_uids, CASEWORKER)
@@ -152,7 +153,3 @@ def _meets(absence: Absence, plan: Plan) -> bool:
 
 def _short(absence: Absence) -> str:
     return days.short_day(last_day(absence))
-
-
-def _actor() -> str:
-    return getSecurityManager().getUser().getId() or ""

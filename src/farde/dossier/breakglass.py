@@ -12,7 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from farde.access import causes
 from farde.access import operations as access
-from farde.access.audience import PRIVACY_OFFICER, users_behind, users_with
+from farde.access.audience import PRIVACY_OFFICER, oversees, users_behind, users_with
 from farde.access.circles import function_of
 from farde.access.journal import actions
 from farde.access.journal import operations as journal
@@ -21,6 +21,7 @@ from farde.access.protection import READER
 from farde.access.settings import setting
 from farde.core import clock, days, ids, mail
 from farde.core.errors import Refusal, Refusals
+from farde.core.visitor import current_user_id
 from farde.dossier import errors
 from farde.dossier.holders import CASEWORKER, SUPERVISOR
 from farde.dossier.journal import dossier_subject
@@ -28,7 +29,6 @@ from farde.dossier.openings import Opening, Openings
 from farde.dossier.operations import DOSSIERS_ID
 
 _ANNOTATION = "farde.dossier.openings"
-_OVERSIGHT = "farde: Read access journal"
 #: The page that a mail leads to: everybody's desk shows the notices.
 _DESK = "@@home"
 
@@ -52,7 +52,7 @@ def break_glass(number: str, reason: str) -> Opening:
     """
     if not is_offered():
         raise errors.GlassNotOffered
-    number, reason, who = number.strip(), reason.strip(), _actor()
+    number, reason, who = number.strip(), reason.strip(), current_user_id()
     _refuse_blank(number, reason)
     if api.portal.get_tool("acl_users").getUserById(who) is None:
         raise errors.AccountOfServer
@@ -79,7 +79,7 @@ def close(opening_id: str) -> Opening:
 
 def open_now() -> list[Opening]:
     """Return what the signed-in user has open in an emergency now, the newest first."""
-    now, who, kept = clock.now(), _actor(), openings()
+    now, who, kept = clock.now(), current_user_id(), openings()
     found = kept.of_user(who) if kept is not None else []
     return [
         one for one in found if kept.live(one, now) and not access.shut_out(who, one.dossier_uid)
@@ -88,7 +88,7 @@ def open_now() -> list[Opening]:
 
 def notices() -> list[Opening]:
     """Return the openings that the signed-in user was told of and has not marked as read."""
-    kept, who = openings(), _actor()
+    kept, who = openings(), current_user_id()
     found = kept.unread_by(who) if kept is not None else []
     return [one for one in found if _may_know(who, one)]
 
@@ -96,14 +96,16 @@ def notices() -> list[Opening]:
 def mark_read(opening_id: str) -> None:
     """Take a notice off the signed-in user's desk; the register keeps when."""
     if openings() is not None:
-        _writable().mark_read(opening_id, _actor(), clock.now())
+        _writable().mark_read(opening_id, current_user_id(), clock.now())
 
 
 def may_read_reason(opening: Opening) -> bool:
     """Tell whether the signed-in user answers for the dossier today, or watches over all."""
-    if _oversees():
+    if oversees():
         return True
-    functions = {function_of(m.circle) for m in access.causes_for(_actor(), opening.dossier_uid)}
+    functions = {
+        function_of(m.circle) for m in access.causes_for(current_user_id(), opening.dossier_uid)
+    }
     return not functions.isdisjoint({CASEWORKER, SUPERVISOR})
 
 
@@ -112,7 +114,7 @@ def register() -> list[Opening]:
 
     Those of a dossier from which the officer is barred are left out.
     """
-    kept, who = openings(), _actor()
+    kept, who = openings(), current_user_id()
     return [one for one in kept or () if not _barred(who, one.dossier_uid)]
 
 
@@ -178,7 +180,7 @@ def _witnesses(dossier_uid: str) -> set[str]:
 
 
 def _may_know(who: str, opening: Opening) -> bool:
-    if _oversees():
+    if oversees():
         return not _barred(who, opening.dossier_uid)
     return not access.shut_out(who, opening.dossier_uid)
 
@@ -186,11 +188,3 @@ def _may_know(who: str, opening: Opening) -> bool:
 def _barred(user_id: str, dossier_uid: str) -> bool:
     """A deny list names also those who otherwise watch over protected dossiers."""
     return user_id in access.limits().denied(dossier_uid)
-
-
-def _oversees() -> bool:
-    return bool(api.user.has_permission(_OVERSIGHT, obj=api.portal.get()))
-
-
-def _actor() -> str:
-    return getSecurityManager().getUser().getId() or ""

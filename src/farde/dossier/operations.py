@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from AccessControl import getSecurityManager
 from dateutil.relativedelta import relativedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -17,6 +16,7 @@ from farde.access import operations as access
 from farde.access.protection import READER
 from farde.access.settings import setting
 from farde.core import clock
+from farde.core.visitor import current_user_id
 from farde.dossier import holders, states
 from farde.dossier.errors import InvalidNiss, MissingDossier, UnknownDossier
 from farde.dossier.events import CaseworkerChanged
@@ -144,7 +144,7 @@ def find(query: str, limit: int = 10) -> list[DossierHit]:
     text = _as_lookup(query)
     if not text:
         return []
-    hidden = access.limits().closed_to(_asker())
+    hidden = access.limits().closed_to(current_user_id())
     try:
         # A list that is too short by one would tell that there is one more.
         brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
@@ -157,11 +157,7 @@ def find(query: str, limit: int = 10) -> list[DossierHit]:
 
 def _hidden(uid: str) -> bool:
     """Whoever may not know of a protected dossier does not find it by its number either."""
-    return access.shut_out(_asker(), uid)
-
-
-def _asker() -> str:
-    return getSecurityManager().getUser().getId() or ""
+    return access.shut_out(current_user_id(), uid)
 
 
 def _hit(brain) -> DossierHit:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from AccessControl import getSecurityManager
 from plone import api
 
 from farde.access import causes, protection
@@ -13,6 +12,7 @@ from farde.access.circles import Membership, circle_id
 from farde.access.protection import READER
 from farde.core import clock, days
 from farde.core.people import display_name
+from farde.core.visitor import current_user_id
 from farde.dossier import transfer
 from farde.dossier.errors import MissingDossier, PastDay, UnknownDossier
 from farde.dossier.holders import CASEWORKER
@@ -126,7 +126,7 @@ def shuts_me_out(named: Iterable[str] | None, denied: Iterable[str] = ()) -> boo
 
     Whoever oversees protection in the whole centre need not be named.
     """
-    me = actor()
+    me = current_user_id()
     return me in denied or (named is not None and me not in named and not oversees())
 
 
@@ -137,12 +137,12 @@ def oversees() -> bool:
 
 def is_kept_from_me(dossier) -> bool:
     """Tell whether the signed-in user is on the deny list, whatever they oversee."""
-    return actor() in denied(dossier)
+    return current_user_id() in denied(dossier)
 
 
 def protected() -> list[ProtectedDossier]:
     """Return the protected dossiers of the centre by number, without those kept from the asker."""
-    limits, me = access.limits(), actor()
+    limits, me = access.limits(), current_user_id()
     numbers = transfer.numbers_of(uid for uid in limits.protected() if me not in limits.denied(uid))
     found = [
         ProtectedDossier(number, len(limits.named(uid) or ())) for uid, number in numbers.items()
@@ -158,14 +158,9 @@ def number_of(name: str) -> str:
     if not name:
         raise MissingDossier("number")
     [uid] = transfer.uids_of([name])
-    if actor() in access.limits().denied(uid):
+    if current_user_id() in access.limits().denied(uid):
         raise UnknownDossier("dossiers")
     return transfer.numbers_of([uid])[uid]
-
-
-def actor() -> str:
-    """Return the id of the signed-in user, "" for nobody."""
-    return getSecurityManager().getUser().getId() or ""
 
 
 def _refuse_stranger(dossier, user_id: str) -> None:

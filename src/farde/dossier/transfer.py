@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from AccessControl import getSecurityManager
 from plone import api
 
 from farde.access import causes
@@ -17,6 +16,7 @@ from farde.access import operations as access
 from farde.access.circles import Membership, circle_id, dossier_of
 from farde.core import clock, days
 from farde.core.errors import Refusal, Refusals
+from farde.core.visitor import current_user_id
 from farde.dossier import holders
 from farde.dossier.errors import (
     CaseworkerShutOut,
@@ -127,7 +127,11 @@ def cancel(dossier_uids: Iterable[str], at: datetime) -> int:
 def supervised() -> set[str]:
     """Return the UIDs of the dossiers that the signed-in user supervises now."""
     mine = f":{SUPERVISOR}"
-    return {dossier_of(circle) for circle in access.circles_for(_actor()) if circle.endswith(mine)}
+    return {
+        dossier_of(circle)
+        for circle in access.circles_for(current_user_id())
+        if circle.endswith(mine)
+    }
 
 
 def held_by(user_id: str, at: datetime | None = None) -> list[str]:
@@ -171,7 +175,7 @@ def loads() -> dict[str, int]:
 
     Dossiers that the signed-in user may not know of are not counted.
     """
-    hidden = access.limits().closed_to(_actor())
+    hidden = access.limits().closed_to(current_user_id())
     return {user: len(set(access.held_by(user)) - hidden) for user in caseworkers()}
 
 
@@ -222,7 +226,3 @@ def _brains(**query: object):
     return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         portal_type="Dossier", **query
     )
-
-
-def _actor() -> str:
-    return getSecurityManager().getUser().getId() or ""

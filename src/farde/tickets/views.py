@@ -1,15 +1,16 @@
 """Pages of the room: the inbox, its count, and the way from a ticket to its document."""
 
 import json
-from datetime import date
 
 from Acquisition import aq_inner, aq_parent
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 
+from farde.core.days import short_day
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
+from farde.core.people import display_name
 from farde.tickets import inbox, operations, roles, states
 
 #: Which part of the inbox is shown, as the address says it.
@@ -29,7 +30,8 @@ _THANKS = {
 class InboxView(BrowserView):
     """The morning's list: tickets first, then signals."""
 
-    limit = inbox.LIMIT
+    limit, short_day = inbox.LIMIT, staticmethod(short_day)
+    colleague = staticmethod(display_name)
 
     def __call__(self) -> str:
         if self.request.method == "POST":
@@ -78,10 +80,6 @@ class InboxView(BrowserView):
         base = f"{self.context.absolute_url()}/@@inbox"
         return base if tab == "mine" else f"{base}?show={tab}"
 
-    def day(self, day: date | None) -> str:
-        """Return a day as it is read in Belgium."""
-        return day.strftime("%d/%m/%Y") if day else ""
-
     def state_title(self, row: inbox.Row):
         """Return what a row's state is called."""
         return states.STATE_TITLES[row.state]
@@ -89,11 +87,6 @@ class InboxView(BrowserView):
     def role_title(self, row: inbox.Row):
         """Return what a row's role is called."""
         return roles.ROLE_TITLES.get(row.role, row.role)
-
-    def colleague(self, user_id: str) -> str:
-        """Return the name of who took a ticket."""
-        user = api.user.get(userid=user_id) if user_id else None
-        return (user.getProperty("fullname") or user_id) if user is not None else user_id
 
     def _rows(self, kind: str) -> list[inbox.Row]:
         wanted = states.SETTLED if self.shown == "done" else states.OPEN

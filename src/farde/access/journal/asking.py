@@ -7,12 +7,14 @@ from typing import Any
 
 from plone import api
 
+from farde.access.audience import oversees
 from farde.access.journal import actions
 from farde.access.journal.errors import UnknownAction, UnknownMark, UnreadableDay
 from farde.access.journal.interfaces import IAccessSubject
 from farde.access.journal.query import Query
 from farde.core import days
 from farde.core.errors import Refusal, Refusals
+from farde.core.forms import text_of
 
 #: Of the number of a row: databases count no further.
 _DIGITS = 18
@@ -60,17 +62,10 @@ def asked_of(form: Mapping[str, Any]) -> Asked:
     return Asked(**{name: text_of(form, name) for name in Asked.__dataclass_fields__})
 
 
-def text_of(form: Mapping[str, Any], name: str) -> str:
-    """Return a text of a form, "" where it is missing or no text."""
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
 def discreet(dossier) -> tuple[str, ...]:
     """Return the actions that the visitor of a dossier is not told of: who is kept out of it."""
     keeps_out = api.user.has_permission("farde: Protect dossier", obj=dossier)
-    oversees = api.user.has_permission("farde: Read access journal", obj=api.portal.get())
-    return () if keeps_out or oversees else actions.DISCREET
+    return () if keeps_out or oversees() else actions.DISCREET
 
 
 def _read(refused: list[Refusal], read, text: str, field: str):

@@ -9,11 +9,12 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from farde.access.journal import actions, anchors, operations, recording, subjects, telling
-from farde.access.journal.asking import asked_of, discreet, text_of
+from farde.access.journal.asking import asked_of, discreet
 from farde.access.journal.interfaces import IAccessSubject, Subject
 from farde.access.journal.telling import Line
 from farde.access.journal.views import PAGE_SIZE
 from farde.access.need_to_know import IBlindDoor
+from farde.core.forms import text_of
 from farde.core.rest import Service
 
 

@@ -69,10 +69,10 @@ def lines(rows: Sequence[Row]) -> list[Line]:
     told = [row.cause.split() for row in rows]
     people = {causes.subject_of(one) for each in told for one in each if _of_colleague(one)}
     people |= {row.who for row in rows}
-    for row in rows:
-        people |= {changes.told_by(row.detail).get(key, "") for key in ("to", "previous")}
+    details = [changes.told_by(row.detail) for row in rows]
+    people |= {detail.get(key, "") for detail in details for key in ("to", "previous")}
     names = agents.principal_names(people)
-    return [_line(row, objects, names) for row in rows]
+    return [_line(row, detail, objects, names) for row, detail in zip(rows, details, strict=True)]
 
 
 def by_day(told: Sequence[Line]) -> list[tuple[str, list[Line]]]:
@@ -89,7 +89,9 @@ def readers(found: Sequence[Reader]) -> list[NamedReader]:
     return [NamedReader(one.who, names[one.who], one.times, _moment(one.last)) for one in found]
 
 
-def _line(row: Row, objects: dict[str, subjects.Named], names: dict[str, str]) -> Line:
+def _line(
+    row: Row, told: dict[str, str], objects: dict[str, subjects.Named], names: dict[str, str]
+) -> Line:
     return Line(
         number=row.number,
         at=row.instant().astimezone(CENTRE_TIME),
@@ -101,9 +103,9 @@ def _line(row: Row, objects: dict[str, subjects.Named], names: dict[str, str]) -
         channel_title=actions.CHANNELS.get(row.channel, row.channel),
         object=objects.get(row.uid, subjects.Named("")),
         dossier=objects.get(row.dossier_uid, subjects.Named("")),
-        because=[_because(cause, names, row) for cause in row.cause.split()],
+        because=[_because(cause, names, told.get("function", "")) for cause in row.cause.split()],
         detail=row.detail,
-        change=_change(changes.told_by(row.detail), names),
+        change=_change(told, names),
     )
 
 
@@ -122,9 +124,8 @@ def _edge(text: str) -> str:
     return at.strftime("%d/%m/%Y" if (at.hour, at.minute) == (0, 0) else "%d/%m/%Y %H:%M")
 
 
-def _because(cause: str, names: dict[str, str], row: Row) -> tuple:
+def _because(cause: str, names: dict[str, str], function: str) -> tuple:
     colleague = names.get(causes.subject_of(cause), "") if _of_colleague(cause) else ""
-    function = changes.told_by(row.detail).get("function", "")
     return causes.words(cause, function), colleague
 
 

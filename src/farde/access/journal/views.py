@@ -8,11 +8,12 @@ from zope.component import queryAdapter
 from zope.interface import implementer
 
 from farde.access.journal import actions, agents, anchors, operations, recording, subjects, telling
-from farde.access.journal.asking import Asked, asked_of, discreet, text_of
+from farde.access.journal.asking import Asked, asked_of, discreet
 from farde.access.journal.interfaces import FoundDossier, IAccessSubject, Subject
 from farde.access.need_to_know import IBlindDoor
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
+from farde.core.forms import text_of
 from farde.core.i18n import _
 
 #: Rows on one page.

@@ -21,6 +21,7 @@ from farde.access.signin.gate import GATE_ID
 from farde.access.signin.settings import setting
 from farde.core import clock
 from farde.core.errors import Refusal, Refusals
+from farde.core.visitor import current_user_id
 
 #: The site group whose roles a machine has; the centre may put it in others.
 EXTERNAL_GROUP = "external-systems"
@@ -94,7 +95,7 @@ def open_account(title: str, wanted: Iterable[str]) -> ServiceAccount:
         faults.append(ExternalGroupMissing())
     if faults:
         raise Refusals(faults)
-    account = ServiceAccount(title.strip(), tuple(sorted(chosen)), _me())
+    account = ServiceAccount(title.strip(), tuple(sorted(chosen)), current_user_id())
     _plugin().accounts[account.user_id] = account
     api.group.add_user(groupname=EXTERNAL_GROUP, username=account.user_id)
     return account
@@ -110,7 +111,7 @@ def issue_token(user_id: str, expires: date | None) -> str:
     if expires is None or not today <= expires <= today + timedelta(days=longest):
         raise ExpiryOutOfRange(days=longest)
     end = datetime.combine(expires + timedelta(days=1), time(), clock.CENTRE_TIME)
-    token, text = made_token(account, end, _me())
+    token, text = made_token(account, end, current_user_id())
     _plugin().tokens[token.token_id] = token
     return text
 
@@ -143,7 +144,3 @@ def _open(user_id: str) -> ServiceAccount:
 
 def _plugin():
     return api.portal.get().acl_users[ACCOUNTS_ID]
-
-
-def _me() -> str:
-    return api.user.get_current().getId() or ""

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from AccessControl import getSecurityManager
 from plone import api
 
 from farde.access import causes, explaining
 from farde.access import operations as access
+from farde.access.audience import oversees
 from farde.access.circles import Membership, dossier_of, function_of, is_circle
 from farde.access.explaining import Explanation, Ground
 from farde.access.interfaces import IExplained
@@ -18,9 +18,8 @@ from farde.access.teams import with_supervision
 from farde.access.why import facts
 from farde.access.why.errors import NotYoursToAsk, SeveralColleagues, UnknownColleague
 from farde.core import clock
+from farde.core.visitor import current_user_id
 
-#: Who answers for the protection of data, and learns of protection and deny lists everywhere.
-_OVERSIGHT = "farde: Read access journal"
 _EXPLAIN, _PROTECT = "farde: Explain access", "farde: Protect dossier"
 
 
@@ -32,11 +31,6 @@ class Insight:
     grounds: tuple[Ground, ...]
 
 
-def me() -> str:
-    """Return the signed-in user."""
-    return getSecurityManager().getUser().getId() or ""
-
-
 def may_explain(content: IExplained) -> bool:
     """Tell whether the signed-in user may ask who else sees a place, or what others see."""
     return bool(api.user.has_permission(_EXPLAIN, obj=content))
@@ -45,14 +39,9 @@ def may_explain(content: IExplained) -> bool:
 def may_know(content: IExplained) -> bool:
     """Tell whether the signed-in user may know that a place exists: who views or explains it."""
     dossier_uid = facts.place_of(content).dossier_uid
-    if me() in access.limits().denied(dossier_uid):
+    if current_user_id() in access.limits().denied(dossier_uid):
         return False
     return may_explain(content) or bool(api.user.has_permission("View", obj=content))
-
-
-def oversees() -> bool:
-    """Tell whether the signed-in user may learn of protected dossiers and deny lists."""
-    return bool(api.user.has_permission(_OVERSIGHT, obj=api.portal.get()))
 
 
 def may_ask_about_colleagues() -> bool:
@@ -65,8 +54,8 @@ def asked_about(text: str, may_ask: bool) -> str:
 
     Raises NotYoursToAsk, UnknownColleague and SeveralColleagues.
     """
-    if text in ("", me()):
-        return me()
+    if text in ("", current_user_id()):
+        return current_user_id()
     if not may_ask:
         raise NotYoursToAsk
     found = agents.matching(text)
@@ -91,7 +80,7 @@ def insights(content: IExplained) -> list[Insight]:
     found = defaultdict(list)
     for member in _members(place.openers):
         if member.live(at) and _passes(member, at):
-            found[member.principal].append(_ground(member))
+            found[member.principal].append(Ground.of(member))
     for principal in place.openers:
         if not is_circle(principal):
             found[principal].append(Ground(explaining.DIRECT, "", principal))
@@ -110,13 +99,13 @@ def seen_by(user_id: str) -> dict[str, tuple[Ground, ...]]:
     Whoever asks about a colleague is told of the dossiers that they may explain; of personal
     notes, whoever oversees and their author alone.
     """
-    everything = oversees() or user_id == me()
+    everything = oversees() or user_id == current_user_id()
     known = _explained() if not everything else None
     found = defaultdict(list)
     for member in access.causes_for(user_id):
         uid, function = dossier_of(member.circle), function_of(member.circle)
         if known is None or (uid in known and not function.startswith("note-")):
-            found[uid].append(_ground(member))
+            found[uid].append(Ground.of(member))
     return {uid: tuple(dict.fromkeys(grounds)) for uid, grounds in found.items()}
 
 
@@ -130,7 +119,11 @@ def numbered(uids: Iterable[str]) -> list:
 def _candid(content, dossier_uid: str) -> bool:
     """Whether deny list and protection may be told: who oversees, is named, or keeps them."""
     named = access.limits().named(dossier_uid) or ()
-    return oversees() or me() in named or bool(api.user.has_permission(_PROTECT, obj=content))
+    return (
+        oversees()
+        or current_user_id() in named
+        or bool(api.user.has_permission(_PROTECT, obj=content))
+    )
 
 
 def _explained() -> set[str]:
@@ -166,8 +159,3 @@ def _stand_ins(member: Membership, at) -> Iterable[Membership]:
 def _passes(member: Membership, at) -> bool:
     """Whether limits leave a membership in force; a group is kept out where names are asked."""
     return access.limits().pass_(member.circle, member.principal, at)
-
-
-def _ground(member: Membership) -> Ground:
-    function = function_of(member.circle)
-    return Ground(member.cause, function, member.principal, member.since, member.until)

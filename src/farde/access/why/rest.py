@@ -7,12 +7,12 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from farde.access.explaining import Ground
-from farde.access.journal.asking import text_of
 from farde.access.journal.interfaces import IAccessSubject
 from farde.access.need_to_know import IBlindDoor
 from farde.access.why import operations, telling
 from farde.access.why.telling import Reach, SeenDossier, Watcher
 from farde.access.why.wording import Said
+from farde.core.forms import text_of
 from farde.core.rest import Service
 
 

@@ -10,12 +10,13 @@ from zExceptions import Unauthorized
 from zope.interface import implementer
 
 from farde.access.explaining import Ground
-from farde.access.journal.asking import text_of
 from farde.access.journal.interfaces import IAccessSubject
 from farde.access.need_to_know import IBlindDoor
 from farde.access.why import operations, telling
 from farde.core.errors import Refusal
+from farde.core.forms import text_of
 from farde.core.i18n import _
+from farde.core.visitor import current_user_id
 
 #: Dossiers on one page.
 PAGE_SIZE = 50
@@ -48,7 +49,7 @@ class _WhyPage(BrowserView):
     @property
     def of_myself(self) -> bool:
         """Whether the answer is about the reader."""
-        return self.user == operations.me()
+        return self.user == current_user_id()
 
     @property
     def here(self) -> str:

@@ -58,11 +58,6 @@ class AbsencesView(SteppedView):
             return self._thank(absence.note(self._asked()))
         return self.index()
 
-    @property
-    def today(self) -> str:
-        """The last day of an absence is this one at the earliest."""
-        return clock.today().isoformat()
-
     @cached_property
     def caseworkers(self) -> list[Colleague]:
         """Those whose absence the reader may note, with what they hold."""

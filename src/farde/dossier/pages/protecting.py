@@ -11,9 +11,10 @@ from zope.interface import implementer
 
 from farde.access.journal import agents
 from farde.access.need_to_know import IBlindDoor
-from farde.core import clock, days
+from farde.core import days
 from farde.core.i18n import _
 from farde.core.people import display_name
+from farde.core.visitor import current_user_id
 from farde.dossier import protecting
 from farde.dossier.errors import InvalidDay
 from farde.dossier.pages.stepped import SteppedView
@@ -94,7 +95,7 @@ class ProtectionView(SteppedView):
         """Those who can be ticked: named, proposed, found on the way, and the reader."""
         ids = [*(self.named or ()), *protecting.proposed(self.dossier), *self.texts("listed")]
         ids += [one.id for one in self.found(NAMED)]
-        mine = [] if protecting.oversees() else [protecting.actor()]
+        mine = [] if protecting.oversees() else [current_user_id()]
         return self.people([*ids, *mine], self.asked)
 
     @cached_property
@@ -125,7 +126,7 @@ class ProtectionView(SteppedView):
     def locked_out(self) -> bool:
         """Whether the reader would lose sight of the dossier by what is asked."""
         if self.checking == "deny-me":
-            return protecting.shuts_me_out(None, [protecting.actor()])
+            return protecting.shuts_me_out(None, [current_user_id()])
         return protecting.shuts_me_out(self.asked)
 
     @property
@@ -133,11 +134,6 @@ class ProtectionView(SteppedView):
         """The caseworker, when what is asked leaves them out."""
         found = set(protecting.proposed(self.dossier)) - set(self.asked)
         return self.people(found)
-
-    @property
-    def today(self) -> str:
-        """The first day that can be chosen."""
-        return clock.today().isoformat()
 
     def words(self, box: str) -> str:
         """Return what was typed to find people for a list."""
@@ -153,7 +149,7 @@ class ProtectionView(SteppedView):
 
     def people(self, ids: Iterable[str], ticked: Iterable[str] = ()) -> list[Person]:
         """Return colleagues as the page lists them, each once, by name."""
-        held, me = set(protecting.proposed(self.dossier)), protecting.actor()
+        held, me = set(protecting.proposed(self.dossier)), current_user_id()
         out = protecting.denied(self.dossier)
         found = {
             one: Person(one, display_name(one), one in ticked, one in held, one == me, one in out)

@@ -4,7 +4,9 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 
+from farde.core import clock
 from farde.core.errors import Refusal
+from farde.core.forms import text_of
 
 
 class SteppedView(BrowserView):
@@ -32,8 +34,7 @@ class SteppedView(BrowserView):
 
     def text(self, name: str) -> str:
         """Return a field as it was typed, without the space around it."""
-        value = self.request.form.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return text_of(self.request.form, name)
 
     def texts(self, name: str) -> list[str]:
         """Return the values of a field that may come several times, each once."""
@@ -45,6 +46,11 @@ class SteppedView(BrowserView):
         """Say what was done, on the page as it is now."""
         api.portal.show_message(message, self.request)
         return self.request.response.redirect(f"{self.address}{query}")
+
+    @property
+    def today(self) -> str:
+        """The first day that can be chosen, for browsers."""
+        return clock.today().isoformat()
 
     @property
     def address(self) -> str:

@@ -64,11 +64,6 @@ class TransferView(SteppedView):
         """The day as it was typed."""
         return self.text("on")
 
-    @property
-    def today(self) -> str:
-        """The first day that can be chosen."""
-        return clock.today().isoformat()
-
     @cached_property
     def givers(self) -> list[Colleague]:
         """Those whose dossiers the reader supervises."""
