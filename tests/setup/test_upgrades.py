@@ -107,8 +107,8 @@ def _old_roles(content, uid: str, given: dict[str, list[str]]) -> None:
 
 def _old_configuration(portal) -> None:
     plugins = portal.acl_users.plugins
-    plugin._replace(plugins, IGroupsPlugin, plugin.NESTED_ID, "recursive_groups")
-    plugin._replace(plugins, ILocalRolesPlugin, localroles.PLUGIN_ID, "borg_localroles")
+    plugin.replace(plugins, IGroupsPlugin, plugin.NESTED_ID, "recursive_groups")
+    plugin.replace(plugins, ILocalRolesPlugin, localroles.PLUGIN_ID, "borg_localroles")
     site_roles.uninstall(portal)
     for name in (plugin.NESTED_ID, localroles.PLUGIN_ID):
         portal.acl_users._delObject(name)
