@@ -12,8 +12,8 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 import farde
 from farde.access import matrix
+from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.document.content import ICaseDocument
-from farde.document.vocabularies import CONFIDENTIALITY_TITLES
 
 HOUSE = Path(farde.__file__).parent
 PROFILES = Path(__file__).parents[1] / "profiles"

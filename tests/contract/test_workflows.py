@@ -7,6 +7,7 @@ import pytest
 
 from farde.access import roles as access
 from farde.document.vocabularies import STATE_TITLES as DOCUMENT_STATES
+from farde.thesaurus.states import STATE_TITLES as TERM_STATES
 from farde.tickets import states as ticket_states
 
 
@@ -41,6 +42,7 @@ NOBODYS_BUSINESS = {
 #: Workflow and what its room says of its states.
 SAID = {
     "case_document_workflow": DOCUMENT_STATES,
+    "thesaurus_workflow": TERM_STATES,
     "signal_workflow": ticket_states.SIGNAL_STATES,
     "ticket_workflow": ticket_states.TICKET_STATES,
 }

@@ -11,6 +11,7 @@ from zope.schema.interfaces import IVocabularyFactory
 from farde.core.errors import refusal_text
 from farde.setuphandlers import table
 from farde.thesaurus import operations as thesaurus
+from farde.thesaurus import states
 from farde.thesaurus.errors import SlugTaken
 from farde.thesaurus.operations import THESAURUS_ID
 
@@ -77,7 +78,8 @@ def test_loading_twice_creates_nothing(world):
 
 def test_loading_again_leaves_what_the_centre_has_changed(world):
     term = folder(world, "attestations-amu")
-    term.title, term.active = "AUTRE LIBELLÉ", False
+    term.title = "AUTRE LIBELLÉ"
+    states.put(term, states.RETIRED)
     modified(term)
     thesaurus.load_terms(SIGNALS)
     assert thesaurus.document_type("attestations-amu").label == "AUTRE LIBELLÉ"
@@ -153,7 +155,7 @@ def test_the_vocabularies_wake_no_content(world):
 def test_a_retired_term_is_not_proposed_and_still_read(world):
     with world.as_user("records1"):
         term = folder(world, "attestations-emploi", "contrat-de-travail")
-        term.active = False
+        states.put(term, states.RETIRED)
         modified(term)
     assert "contrat-de-travail" not in vocabulary("DocumentKinds", world)
     assert thesaurus.document_kind("contrat-de-travail").label == "Contrat de travail"

@@ -24,6 +24,7 @@ TITLES = {
     "Records Manager": _("job_records_manager", default="Gestion de l'information"),
     "Service Agent": _("job_service_agent", default="Service (paiements, juridique...)"),
     "Site Administrator": _("job_site_administrator", default="Administration du site"),
+    "Thesaurus Proposer": _("job_thesaurus_proposer", default="SPOC du thésaurus"),
     "Supervisor": _("job_supervisor", default="AS en chef"),
 }
 

@@ -8,7 +8,9 @@ from plone.protect.authenticator import check as check_authenticator
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 
+from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.capture import operations
+from farde.core import clock
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
 from farde.document import vocabularies
@@ -135,11 +137,11 @@ class CaptureView(BrowserView):
 
     def types(self) -> list[thesaurus.Term]:
         """Return the types to choose from."""
-        return [term for term in thesaurus.types() if term.active]
+        return [term for term in thesaurus.types() if term.offered(clock.today())]
 
     def kinds(self) -> list[thesaurus.Term]:
         """Return all inventory entries; the script shows those of the chosen type."""
-        return [term for term in thesaurus.kinds() if term.active]
+        return [term for term in thesaurus.kinds() if term.offered(clock.today())]
 
     def directions(self) -> list[tuple[str, str]]:
         """Return the Genres."""
@@ -151,7 +153,7 @@ class CaptureView(BrowserView):
 
     def confidentialities(self) -> list[tuple[str, str]]:
         """Return the classes."""
-        return self._choices(vocabularies.CONFIDENTIALITY_TITLES)
+        return self._choices(CONFIDENTIALITY_TITLES)
 
     def deposits(self) -> list[dict]:
         """Return the latest deposits for the table."""

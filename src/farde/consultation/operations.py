@@ -108,14 +108,8 @@ def thesaurus_tree() -> list[TermNode]:
     types, kinds = thesaurus.types(), thesaurus.kinds()
     return [
         TermNode(profile, f"{base}/{profile.id}", _types_under(profile, types, kinds, base))
-        for profile in profiles()
+        for profile in thesaurus.profiles()
     ]
-
-
-def profiles() -> list[thesaurus.Term]:
-    """Return the profiles of the thesaurus, the first level, by label."""
-    brains = search(portal_type="ThesaurusProfile", sort_on="sortable_title")
-    return [thesaurus.Term(brain.getId, brain.Title, "ThesaurusProfile") for brain in brains]
 
 
 def search(**query: object) -> Sequence[Any]:

@@ -7,10 +7,11 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer, invariant
 
+from farde.access.confidentiality import CONFIDENTIALITIES
 from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 from farde.document.constraints import belongs_together, not_in_the_future, sound_file
-from farde.document.vocabularies import CHANNELS, CONFIDENTIALITIES, DIRECTIONS
+from farde.document.vocabularies import CHANNELS, DIRECTIONS
 
 
 class ICaseDocument(model.Schema):

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.core import clock
 from farde.core.errors import Refusal, Refusals
 from farde.document import errors
-from farde.document.vocabularies import (
-    CHANNEL_TITLES,
-    CONFIDENTIALITY_TITLES,
-    DIRECTION_TITLES,
-)
+from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
 from farde.thesaurus import operations as thesaurus
 
 
@@ -56,7 +53,7 @@ def _term(slug: str, faults: list[Refusal]) -> str:
     term = thesaurus.document_type(slug)
     if not slug:
         faults.append(errors.MissingType())
-    elif term is None or not term.active:
+    elif term is None or not term.offered(clock.today()):
         faults.append(errors.UnknownType())
     return slug
 
@@ -66,7 +63,7 @@ def _kind(values: Mapping[str, str], faults: list[Refusal]) -> str | None:
     if not slug:
         return None
     term = thesaurus.document_kind(slug)
-    if term is None or not term.active:
+    if term is None or not term.offered(clock.today()):
         faults.append(errors.UnknownKind())
     elif term.parent != values["document_type"]:
         faults.append(errors.KindOfOtherType())

@@ -21,13 +21,6 @@ CHANNEL_TITLES = {
     "api": _("channel_api", default="Application tierce"),
 }
 
-CONFIDENTIALITY_TITLES = {
-    "c0": _("confidentiality_c0", default="C0 · administratif"),
-    "c1": _("confidentiality_c1", default="C1 · social"),
-    "c2": _("confidentiality_c2", default="C2 · sensible"),
-    "c3": _("confidentiality_c3", default="C3 · confidence"),
-}
-
 #: Where a document's workflow can stand; the same ids as in ``definition.xml``.
 STATE_TITLES = {
     "indexed": _("state_indexed", default="À lire"),
@@ -50,4 +43,3 @@ def _vocabulary(titles: dict) -> SimpleVocabulary:
 
 DIRECTIONS = _vocabulary(DIRECTION_TITLES)
 CHANNELS = _vocabulary(CHANNEL_TITLES)
-CONFIDENTIALITIES = _vocabulary(CONFIDENTIALITY_TITLES)

@@ -1,7 +1,6 @@
 """The verbs of the thesaurus: look terms up, load tables, keep the snapshot fresh."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -9,28 +8,16 @@ from plone.dexterity.utils import createContentInContainer
 from zope.annotation.interfaces import IAnnotations
 
 from farde.thesaurus.errors import SlugTaken
+from farde.thesaurus.states import state_of
+from farde.thesaurus.terms import Term
 
 THESAURUS_ID = "thesaurus"
 _SNAPSHOT = "farde.thesaurus.snapshot"
 
 
-@dataclass(frozen=True)
-class Term:
-    """A term as forms and pages need it, read without waking any content."""
-
-    id: str
-    label: str
-    level: str
-    parent: str = ""
-    label_nl: str = ""
-    label_en: str = ""
-    remark: str = ""
-    active: bool = True
-    readers: tuple[str, ...] = field(default=())
-
-    def label_in(self, language: str) -> str:
-        """Return the label in a language, the French one where there is none."""
-        return {"nl": self.label_nl, "en": self.label_en}.get(language, "") or self.label
+def profiles() -> list[Term]:
+    """Return the profiles, the first level, in the order of their labels."""
+    return _level("ThesaurusProfile")
 
 
 def types() -> list[Term]:
@@ -51,6 +38,16 @@ def document_type(type_id: str) -> Term | None:
 def document_kind(kind_id: str) -> Term | None:
     """Return an inventory entry by its slug."""
     return _snapshot().get(("DocumentKind", kind_id))
+
+
+def resolve(level: str, slug: str) -> Term | None:
+    """Return the term that stands today for a slug: that term, or the one it was merged into."""
+    seen: set[str] = set()
+    term = _snapshot().get((level, slug))
+    while term is not None and term.merged_into and term.id not in seen:
+        seen.add(term.id)
+        term = _snapshot().get((level, term.merged_into))
+    return term
 
 
 def has_term(level: str, slug: str) -> bool:
@@ -117,19 +114,31 @@ def _ensure(container, portal_type: str, slug: str, label: str, details: dict | 
 
 def _walk(container) -> Iterable[Term]:
     for content in container.objectValues():
-        yield Term(
-            id=content.getId(),
-            label=content.title,
-            level=content.portal_type,
-            parent=container.getId(),
-            label_nl=content.title_nl or "",
-            label_en=content.title_en or "",
-            remark=content.remark or "",
-            active=bool(content.active),
-            readers=tuple(getattr(content, "readers", None) or ()),
-        )
+        yield _read(content, container.getId())
         if content.isPrincipiaFolderish:
             yield from _walk(content)
+
+
+def _read(content, parent: str) -> Term:
+    return Term(
+        id=content.getId(),
+        label=content.title,
+        level=content.portal_type,
+        parent=parent,
+        label_nl=content.title_nl or "",
+        label_en=content.title_en or "",
+        remark=content.remark or "",
+        state=state_of(content),
+        readers=tuple(getattr(content, "readers", None) or ()),
+        synonyms=tuple(content.synonyms or ()),
+        scope_note=content.scope_note or "",
+        valid_from=content.valid_from,
+        valid_to=content.valid_to,
+        confidentiality=getattr(content, "default_confidentiality", None) or "",
+        retention=getattr(content, "retention", None) or "",
+        asked_fields=tuple(getattr(content, "asked_fields", None) or ()),
+        merged_into=content.merged_into or "",
+    )
 
 
 def _snapshot() -> Mapping[tuple[str, str], Term]:

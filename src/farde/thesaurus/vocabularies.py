@@ -6,6 +6,7 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
+from farde.core import clock
 from farde.core.i18n import _
 from farde.thesaurus import operations
 
@@ -17,6 +18,13 @@ SERVICE_TITLES = {
     "legal": _("service_legal", default="Juridique"),
     "referents": _("service_referents", default="Référents"),
     "bcss": _("service_bcss", default="Cellule BCSS"),
+}
+
+#: What a term can have asked of its documents, by the names of the fields.
+ASKED_FIELD_TITLES = {
+    "amount": _("asked_amount", default="Montant"),
+    "creditor": _("asked_creditor", default="Créancier"),
+    "payment_due": _("asked_payment_due", default="À payer pour le"),
 }
 
 
@@ -40,8 +48,16 @@ def services(context) -> SimpleVocabulary:
     )
 
 
-def _vocabulary(terms: list[operations.Term]) -> SimpleVocabulary:
-    language = negotiate(getRequest()) or "fr"
+@provider(IVocabularyFactory)
+def asked_fields(context) -> SimpleVocabulary:
+    """Return the data that a term can have asked at profiling."""
     return SimpleVocabulary(
-        [SimpleTerm(t.id, t.id, t.label_in(language)) for t in terms if t.active]
+        [SimpleTerm(value, value, title) for value, title in ASKED_FIELD_TITLES.items()]
+    )
+
+
+def _vocabulary(terms: list[operations.Term]) -> SimpleVocabulary:
+    language, today = negotiate(getRequest()) or "fr", clock.today()
+    return SimpleVocabulary(
+        [SimpleTerm(t.id, t.id, t.label_in(language)) for t in terms if t.offered(today)]
     )
