@@ -8,11 +8,11 @@ from farde.access.absences import Absence
 from farde.core import clock, days
 from farde.core.i18n import _
 from farde.core.people import display_name
+from farde.core.stepped import SteppedView
 from farde.dossier import absence, transfer
 from farde.dossier.absence import Outlook, Plan
 from farde.dossier.errors import InvalidDay
 from farde.dossier.pages.rows import LIMIT, Colleague, colleague
-from farde.dossier.pages.stepped import SteppedView
 
 CURRENT = _("absences_current", default="En cours")
 PLANNED = _("absences_planned", default="Prévues")

@@ -14,9 +14,9 @@ from zExceptions import NotFound
 from farde.core import clock, days
 from farde.core.i18n import _
 from farde.core.people import display_names
+from farde.core.stepped import SteppedView
 from farde.dossier import breakglass
 from farde.dossier.openings import Opening, Openings
-from farde.dossier.pages.stepped import SteppedView
 
 #: Openings on one page of the register.
 PAGE_SIZE = 50

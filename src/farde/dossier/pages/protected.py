@@ -5,9 +5,9 @@ from functools import cached_property
 from plone import api
 
 from farde.core.i18n import _
+from farde.core.stepped import SteppedView
 from farde.dossier import protecting
 from farde.dossier.operations import DOSSIERS_ID
-from farde.dossier.pages.stepped import SteppedView
 from farde.dossier.protecting import ProtectedDossier
 
 

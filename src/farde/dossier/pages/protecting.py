@@ -14,10 +14,10 @@ from farde.access.need_to_know import IBlindDoor
 from farde.core import days
 from farde.core.i18n import _
 from farde.core.people import display_name
+from farde.core.stepped import SteppedView
 from farde.core.visitor import current_user_id
 from farde.dossier import protecting
 from farde.dossier.errors import InvalidDay
-from farde.dossier.pages.stepped import SteppedView
 
 #: The three lists of the page; each has a box of its own to find people in.
 NAMED, DENIED, READER = "named", "denied", "reader"

@@ -7,10 +7,10 @@ from functools import cached_property
 from farde.core import clock, days
 from farde.core.i18n import _
 from farde.core.people import display_name
+from farde.core.stepped import SteppedView
 from farde.dossier import transfer
 from farde.dossier.errors import InvalidDay
 from farde.dossier.pages.rows import LIMIT, Colleague, Group, Row, colleague, grouped, rows_of
-from farde.dossier.pages.stepped import SteppedView
 from farde.dossier.transfer import Transfer
 
 #: Stands in addresses and forms for the dossiers that nobody holds.
