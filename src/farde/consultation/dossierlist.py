@@ -8,12 +8,12 @@ from Products.Five.browser import BrowserView
 from farde.consultation import operations
 from farde.consultation.dossierpage import person_fields
 from farde.consultation.operations import DossierRow
-from farde.consultation.page_search import fold
-from farde.consultation.paging import Page, page_of
 from farde.core.days import short_day
 from farde.core.forms import text_of
 from farde.core.i18n import _
+from farde.core.paging import Page, page_of
 from farde.core.people import display_names
+from farde.core.words import fold
 from farde.dossier import absence
 
 PAGE_SIZE = 50

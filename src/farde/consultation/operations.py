@@ -10,7 +10,7 @@ from plone import api
 
 from farde.access import circles
 from farde.access import operations as access
-from farde.consultation.page_search import fold
+from farde.core.words import fold
 from farde.thesaurus import operations as thesaurus
 
 

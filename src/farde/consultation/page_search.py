@@ -1,12 +1,12 @@
 """Finding words in the pages of a document, whatever their case and accents."""
 
 import re
-import unicodedata
+
+from farde.core.words import fold
 
 #: Places marked on one page; more would only colour it.
 _MOST_MARKS = 200
 _LONGEST_QUERY = 200
-_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "’": "'", "‘": "'"}
 # A word cut at the end of a line is still that word.
 _CUT = r"(?:[-\u00ad]\s*\n\s*|\u00ad)?"
 
@@ -22,22 +22,6 @@ def find(texts: list[str], query: str) -> dict[int, Marks]:
     if not words:
         return {}
     return _pages(texts, [r"\s+".join(words)]) or _pages(texts, words)
-
-
-def fold(text: str) -> str:
-    """Return a text without case, accents and ligatures."""
-    return text.translate(_FOLDING)
-
-
-class _Folding(dict):
-    def __missing__(self, code: int) -> str:
-        char = chr(code).casefold()
-        plain = unicodedata.normalize("NFKD", _LIGATURES.get(char, char))
-        self[code] = "".join(c for c in plain if not unicodedata.combining(c))
-        return self[code]
-
-
-_FOLDING = _Folding()
 
 
 def _pattern(word: str) -> str:

@@ -10,7 +10,8 @@ from Products.ZCTextIndex.ParseTree import ParseError
 
 from farde.consultation import operations
 from farde.consultation.operations import DocumentRow, DossierRow
-from farde.consultation.page_search import find, fold
+from farde.consultation.page_search import find
+from farde.core.words import fold
 from farde.document import text
 from farde.dossier.errors import InvalidNiss
 from farde.dossier.niss import normalise

@@ -8,11 +8,11 @@ from Products.Five.browser import BrowserView
 
 from farde.consultation import searching
 from farde.consultation.operations import DossierRow
-from farde.consultation.paging import Page, page_of
 from farde.consultation.searching import DocumentHit
 from farde.core.days import short_day
 from farde.core.forms import text_of
 from farde.core.i18n import _
+from farde.core.paging import Page, page_of
 from farde.document.vocabularies import DIRECTION_TITLES
 
 #: Dossiers shown before the reader asks for all of them.
