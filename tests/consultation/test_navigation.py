@@ -7,7 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
 from farde.consultation.filters import Filter
-from farde.consultation.paging import page_of
+from farde.core.paging import page_of
 from world import PASSWORD
 
 
