@@ -16,6 +16,9 @@ class IFollowUp(model.Schema):
     document_id = schema.ASCIILine(title=_("label_document_id", default="Document (adresse)"))
     reason = schema.TextLine(title=_("label_reason", default="Motif"))
     source = schema.TextLine(title=_("label_source", default="Règle d'origine"), required=False)
+    note = schema.TextLine(
+        title=_("label_followup_note", default="Pourquoi transmis ou annulé"), required=False
+    )
 
 
 class ISignal(IFollowUp):
@@ -23,6 +26,9 @@ class ISignal(IFollowUp):
 
     recipient_role = schema.Choice(
         title=_("label_recipient_role", default="Destinataire"), vocabulary="farde.RecipientRoles"
+    )
+    ticket = schema.ASCIILine(
+        title=_("label_made_ticket", default="Ticket né de ce signal"), required=False
     )
 
 
@@ -37,6 +43,15 @@ class ITicket(IFollowUp):
         title=_("label_taken_by", default="Pris en charge par"), required=False
     )
     outcome = schema.TextLine(title=_("label_outcome", default="Résultat"), required=False)
+    signal = schema.ASCIILine(
+        title=_("label_from_signal", default="Signal d'origine"), required=False
+    )
+    handed_from = schema.ASCIILine(
+        title=_("label_handed_from", default="Ticket d'origine"), required=False
+    )
+    handed_to = schema.ASCIILine(
+        title=_("label_handed_to", default="Ticket suivant"), required=False
+    )
 
 
 @implementer(ISignal, INeedToKnow)

@@ -21,7 +21,7 @@ class UnknownFollowUp(Refusal):
 
 
 class UnknownAction(Refusal):
-    """What was asked is neither taking, finishing nor reading."""
+    """What was asked is nothing that can be done with it."""
 
     field = "action"
     message = _("action_unknown", default="Cette action n'existe pas.")
@@ -64,3 +64,46 @@ class NotAddressee(Refusal):
     status = 403
     message = _("not_addressee", default="Ce ticket ou ce signal ne vous est pas adressé.")
     remedy = _("not_addressee_remedy", default="Demandez à la personne ou au service destinataire.")
+
+
+class MissingReason(Refusal):
+    """A ticket is not handed over or taken back without saying why."""
+
+    field = "reason"
+    message = _("followup_reason_missing", default="Le motif manque.")
+    remedy = _(
+        "followup_reason_missing_remedy",
+        default="Écrivez en quelques mots pourquoi, pour la personne qui reprend le ticket.",
+    )
+
+
+class SameRole(Refusal):
+    """The ticket is for this role already."""
+
+    field = "role"
+    message = _("role_same", default="Ce ticket est déjà à charge de ce destinataire.")
+    remedy = _("role_same_remedy", default="Choisissez un autre destinataire.")
+
+
+class PastDue(Refusal):
+    """A ticket that begins today cannot be due before."""
+
+    field = "due"
+    message = _("due_past", default="Cette échéance est déjà passée.")
+    remedy = _("due_past_remedy", default="Choisissez aujourd'hui ou un jour à venir.")
+
+
+class AlreadyTicket(Refusal):
+    """The signal became a ticket before."""
+
+    status = 409
+    message = _("already_ticket", default="Ce signal est déjà devenu un ticket.")
+    remedy = _("already_ticket_remedy", default="Rouvrez votre boîte : la liste a changé.")
+
+
+class TooMany(Refusal):
+    """More was chosen than is answered at once."""
+
+    field = "uids"
+    message = _("too_many", default="La sélection dépasse ${limit} lignes.")
+    remedy = _("too_many_remedy", default="Traitez-les en plusieurs fois.")

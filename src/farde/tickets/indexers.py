@@ -9,7 +9,7 @@ from farde.document.indexers import received_on as received_on_of
 from farde.dossier.operations import beneficiary
 from farde.tickets import roles
 from farde.tickets.content import IFollowUp
-from farde.tickets.operations import role_of
+from farde.tickets.opening import role_of
 
 
 @indexer(IFollowUp)

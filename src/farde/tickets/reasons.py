@@ -4,6 +4,8 @@ from farde.core.i18n import _
 
 NEW_DOCUMENT = "new-document"
 TO_HANDLE = "to-handle"
+#: Why a signal or ticket was taken back, where nobody wrote it.
+RECLASSIFIED = "reclassified"
 
 _TITLES = {
     NEW_DOCUMENT: _("reason_new_document", default="Nouveau document : ${type}"),
@@ -17,3 +19,10 @@ def reason_label(reason: str, type_label: str):
     if title is None:
         return reason
     return _(str(title), default=title.default, mapping={"type": type_label})
+
+
+def note_label(note: str):
+    """Return why a signal or ticket was handed over or cancelled, translatable or as written."""
+    if note == RECLASSIFIED:
+        return _("note_reclassified", default="Document reclassé")
+    return note

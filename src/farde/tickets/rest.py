@@ -86,7 +86,7 @@ class _Answering(Service):
         uid, action = (*self.path, "", "")[:2]
         if action not in self.actions or len(self.path) != 2:
             raise UnknownAction
-        followup = operations.answer(uid, action, _outcome(self.request))
+        followup = operations.answer(uid, action, outcome=_outcome(self.request))
         return {"uid": uid, "state": api.content.get_state(followup)}
 
 

@@ -1,28 +1,21 @@
 """Each handler calls one operation."""
 
-from farde.tickets import operations, states
+from farde.tickets import moves, operations
 
 
-def ticket_moves(ticket, event) -> None:
-    """Refuse to finish without an outcome, whichever door the transition came through."""
-    operations.require_outcome(event.new_state.id, _comment(event))
+def followup_moves(followup, event) -> None:
+    """Refuse a transition without its outcome, reason or role, whichever door it came through."""
+    if event.transition is not None:
+        moves.checked_move(followup, event.transition.getId(), event.kwargs or {})
 
 
-def ticket_moved(ticket, event) -> None:
-    """Keep who took it and what came of it; close what the ticket had opened."""
-    operations.note_move(ticket, event.new_state.id, _comment(event))
-
-
-def signal_moved(signal, event) -> None:
-    """Let a service that has read a signal keep it for the days of grace."""
-    if event.new_state.id in states.SETTLED:
-        operations.close_access(signal, event.new_state.id)
+def followup_moved(followup, event) -> None:
+    """Keep what was said; raise and close what follows from it."""
+    if event.transition is not None:
+        given = event.kwargs or {}
+        moves.note_move(followup, event.transition.getId(), event.new_state.getId(), given)
 
 
 def document_modified(document, event) -> None:
     """Let the inbox show the document as it is described now."""
     operations.refresh_for(document)
-
-
-def _comment(event) -> str:
-    return (event.kwargs or {}).get("comment", "")

@@ -45,7 +45,7 @@ class InboxView(BrowserView):
         form = self.request.form
         action = form.get("action", "")
         try:
-            operations.answer(form.get("uid", ""), action, form.get("outcome", ""))
+            operations.answer(form.get("uid", ""), action, outcome=form.get("outcome", ""))
             api.portal.show_message(_THANKS[action], self.request)
         except Refusal as refusal:
             api.portal.show_message(refusal_text(refusal), self.request, type="error")
