@@ -64,10 +64,10 @@ def post_cpas(tool) -> None:
     """Load the policy of a CPAS; what the centre has made of it since is left alone."""
     _load_groups()
     load_matrix("cpas")
-    readers = {row["type_id"]: row for row in table("cpas", "readers.csv")}
+    said = _said_of_types()
     for name in ("thesaurus.csv", "signals.csv"):
         rows = table("cpas", name)
-        thesaurus.load_terms(row | readers.get(row["type_id"], {}) for row in rows)
+        thesaurus.load_terms(row | said.get(row["type_id"], {}) for row in rows)
     remarks = {row["row"]: row for row in table("cpas", "remarks.csv")}
     install_signal_table(row | remarks.get(row["row"], {}) for row in table("cpas", "signals.csv"))
 
@@ -92,6 +92,15 @@ def table(profile: str, filename: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table that a profile ships."""
     with (_profiles() / profile / filename).open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
+
+
+def _said_of_types() -> dict[str, dict[str, str]]:
+    """What the tables beside the client's own say of a document type, by its slug."""
+    said: dict[str, dict[str, str]] = {}
+    for name in ("readers.csv", "profiling.csv"):
+        for row in table("cpas", name):
+            said[row["type_id"]] = said.get(row["type_id"], {}) | row
+    return said
 
 
 def _load_groups() -> None:

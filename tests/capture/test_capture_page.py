@@ -112,3 +112,29 @@ def test_a_caseworker_has_no_capture_page(served_world):
     address = f"{served_world.portal.absolute_url()}/@@capture"
     answer = requests.get(address, auth=("caseworker1", PASSWORD), timeout=30)
     assert "field-file" not in answer.text
+
+
+def test_an_amount_that_is_not_understood_is_asked_again_with_what_was_typed(
+    served_world, number, page_of
+):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number, amount="douze euros", creditor="Énergie Exemple SA")
+    browser.getControl(name="file-it").click()
+    assert "Ce montant n'est pas compris" in browser.contents
+    assert browser.getControl(name="amount").value == "douze euros"
+    assert browser.getControl(name="creditor").value == "Énergie Exemple SA"
+    browser.getControl(name="amount").value = "1.234,56"
+    browser.getControl(name="file-it").click()
+    (brain,) = documents(served_world)
+    assert f"{brain._unrestrictedGetObject().amount}" == "1234.56"
+
+
+def test_the_class_is_that_of_the_type_until_somebody_chooses(served_world, number, page_of):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number)
+    browser.getControl(name="document_type").value = ["attestations-medicales"]
+    browser.getControl(name="file-it").click()
+    (brain,) = documents(served_world)
+    assert brain._unrestrictedGetObject().confidentiality == "c2"

@@ -27,8 +27,11 @@ FIELDS = (
     "document_date",
     "sender",
     "confidentiality",
+    "amount",
+    "creditor",
+    "payment_due",
 )
-_START = {"direction": "incoming", "channel": "mail", "confidentiality": "c1"}
+_START = {"direction": "incoming", "channel": "mail"}
 
 
 class CaptureView(BrowserView):

@@ -7,6 +7,7 @@ from plone import api
 
 from farde.core.i18n import _
 from farde.document import operations, pages, text
+from farde.document.amounts import written_amount
 from farde.document.vocabularies import (
     CHANNEL_TITLES,
     DIRECTION_TITLES,
@@ -95,6 +96,9 @@ def facts(document) -> list[tuple]:
         (_("label_received_on", default="Reçu le"), _day(document.received_on)),
         (_("label_document_date", default="Date du document"), _day(document.document_date)),
         (_("label_sender", default="Expéditeur"), document.sender),
+        (_("label_amount", default="Montant (euros)"), written_amount(document.amount)),
+        (_("label_creditor", default="Créancier"), document.creditor),
+        (_("label_payment_due", default="À payer pour le"), _day(document.payment_due)),
         (_("label_page_count", default="Pages"), document.page_count),
         (_("label_state", default="État"), STATE_TITLES.get(api.content.get_state(document, ""))),
     ]

@@ -1,5 +1,7 @@
 """Content type of the room: schema, no logic."""
 
+from decimal import Decimal
+
 from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobFile
@@ -52,9 +54,18 @@ class ICaseDocument(model.Schema):
     sender = schema.TextLine(title=_("label_sender", default="Expéditeur"), required=False)
     confidentiality = schema.Choice(
         title=_("label_confidentiality", default="Confidentialité"),
+        description=_(
+            "help_confidentiality", default="Sans choix, celle que le type de document prévoit."
+        ),
         vocabulary=CONFIDENTIALITIES,
-        default="c1",
         required=False,
+    )
+    amount = schema.Decimal(
+        title=_("label_amount", default="Montant (euros)"), min=Decimal(0), required=False
+    )
+    creditor = schema.TextLine(title=_("label_creditor", default="Créancier"), required=False)
+    payment_due = schema.Date(
+        title=_("label_payment_due", default="À payer pour le"), required=False
     )
     directives.omitted("sha256", "page_count", "signed")
     sha256 = schema.TextLine(title="SHA-256", required=False, readonly=True)

@@ -187,6 +187,17 @@ class InvalidDay(Refusal):
     remedy = _("day_invalid_remedy", default="Écrivez la date au format AAAA-MM-JJ.")
 
 
+class InvalidAmount(Refusal):
+    """The value is not an amount in euro."""
+
+    field = "amount"
+    message = _("amount_invalid", default="Ce montant n'est pas compris.")
+    remedy = _(
+        "amount_invalid_remedy",
+        default="Écrivez le montant en euros, par exemple 1.234,56 ou 12,50.",
+    )
+
+
 class NoteWithoutAuthor(Refusal):
     """A personal note (c3) is filed in a dossier that nobody holds, by somebody else."""
 

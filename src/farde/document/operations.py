@@ -13,11 +13,8 @@ from farde.document import text
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled
 from farde.document.inspection import Inspection, inspect
-from farde.document.profile import Profile
+from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.thesaurus import operations as thesaurus
-
-#: Class of a document that nobody gave one: social.
-DEFAULT_CLASS = "c1"
 
 
 def file_document(dossier, file: NamedBlobFile, inspection: Inspection, profile: Profile):
@@ -56,6 +53,8 @@ def register(document) -> None:
         document.file.filename = neutral_filename(inspection)
         for name, value in _marks(inspection).items():
             setattr(document, name, value)
+    if not document.confidentiality:
+        document.confidentiality = default_class(document.document_type, document.document_kind)
     document.title = label(document)
     text.begin(document, document.page_count)
     open_to_readers(document)

@@ -92,8 +92,12 @@ def forget() -> None:
 
 
 def _details(row: Mapping[str, str]) -> dict:
-    readers = [name for name in row.get("lecteurs", "").split() if name]
-    return {"readers": readers, "remark": row.get("remarque", "")}
+    return {
+        "readers": row.get("lecteurs", "").split(),
+        "default_confidentiality": row.get("confidentialite") or None,
+        "asked_fields": row.get("donnees_demandees", "").split(),
+        "remark": row.get("remarque", ""),
+    }
 
 
 def _ensure(container, portal_type: str, slug: str, label: str, details: dict | None = None):

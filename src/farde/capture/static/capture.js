@@ -99,6 +99,34 @@ function narrow(type, kind) {
   update();
 }
 
+const told = (name, ...selects) =>
+  selects.map((select) => select.selectedOptions[0]?.dataset[name] ?? "").filter(Boolean);
+
+// What type and inventory entry ask for is shown; what was typed stays, should they change again.
+function ask(block, ...selects) {
+  const update = () => {
+    const asked = told("asks", ...selects).join(" ").split(" ");
+    const fields = [...block.querySelectorAll("[data-asked]")];
+    for (const field of fields) field.hidden = !asked.includes(field.dataset.asked);
+    block.hidden = fields.every((field) => field.hidden);
+  };
+  for (const select of selects) select.addEventListener("change", update);
+  update();
+}
+
+// The class follows the type until somebody chooses another one.
+function preselect(choice, ...selects) {
+  const usual = () => told("class", ...selects).pop() ?? choice.dataset.usual;
+  let proposed = choice.value === "" ? "" : usual();
+  const update = () => {
+    if (choice.value !== proposed) return;
+    proposed = selects[0].value ? usual() : "";
+    choice.value = proposed;
+  };
+  for (const select of selects) select.addEventListener("change", update);
+  update();
+}
+
 function today(button) {
   button.addEventListener("click", () => {
     const now = new Date();
@@ -140,7 +168,12 @@ const dossier = document.getElementById("field-dossier");
 const type = document.getElementById("field-document_type");
 const deposits = document.getElementById("farde-deposits");
 if (dossier) finder(dossier);
-if (type) narrow(type, document.getElementById("field-document_kind"));
+if (type) {
+  const kind = document.getElementById("field-document_kind");
+  narrow(type, kind);
+  ask(document.querySelector(".farde-asked"), type, kind);
+  preselect(document.getElementById("field-confidentiality"), type, kind);
+}
 document.querySelectorAll("[data-today]").forEach(today);
 document.getElementById("farde-capture-errors")?.focus();
 if (deposits) follow(deposits);
