@@ -16,7 +16,7 @@ LIVE := $(wildcard tests/running tests/journeys)
 
 .DEFAULT_GOAL := help
 .PHONY: help start system install test test-needs check check-wheel buildout verify-journal \
-    bench-walk bench-access locales pins clean
+    bench-walk bench-access bench-routing locales pins clean
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-walk: system install ## Measure pace and waiting times beside tesseract an
 
 bench-access: system install ## Measure transfers, restricted lists and the journal (SIZES=, DOSSIERS=, REPEATS=)
 	PYTHONPATH=tests $(BIN)/python -m bench.access
+
+bench-routing: system install ## Measure filing with rules, the inbox and forms (TICKETS=, TERMS=, ROUNDS=, REPEATS=)
+	PYTHONPATH=tests $(BIN)/python -m bench.routing
 
 locales: install ## Bring the translation catalogues up to date
 	@sh instance/locales.sh
