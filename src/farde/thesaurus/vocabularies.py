@@ -1,5 +1,11 @@
-"""Vocabularies of terms, from the snapshot; retired terms render but are not proposed."""
+"""Vocabularies of terms, made once per version of the thesaurus, language and day.
 
+A term that is no longer offered still renders on what holds it, and may stay there.
+"""
+
+from datetime import date
+
+from Acquisition import aq_base
 from zope.globalrequest import getRequest
 from zope.i18n import negotiate
 from zope.interface import provider
@@ -8,7 +14,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.core import clock
 from farde.core.i18n import _
-from farde.thesaurus import operations
+from farde.thesaurus import snapshot
 
 #: Services of the centre, by the id of their site group.
 SERVICE_TITLES = {
@@ -30,14 +36,14 @@ ASKED_FIELD_TITLES = {
 
 @provider(IVocabularyFactory)
 def document_types(context) -> SimpleVocabulary:
-    """Return the types proposed at profiling."""
-    return _vocabulary(operations.types())
+    """Return the types proposed at profiling, and the one that a document has."""
+    return _vocabulary("DocumentType", getattr(aq_base(context), "document_type", None))
 
 
 @provider(IVocabularyFactory)
 def document_kinds(context) -> SimpleVocabulary:
-    """Return the inventory entries proposed at profiling."""
-    return _vocabulary(operations.kinds())
+    """Return the inventory entries proposed at profiling, and the one that a document has."""
+    return _vocabulary("DocumentKind", getattr(aq_base(context), "document_kind", None))
 
 
 @provider(IVocabularyFactory)
@@ -56,8 +62,21 @@ def asked_fields(context) -> SimpleVocabulary:
     )
 
 
-def _vocabulary(terms: list[operations.Term]) -> SimpleVocabulary:
+def _vocabulary(level: str, held: str | None) -> SimpleVocabulary:
     language, today = negotiate(getRequest()) or "fr", clock.today()
-    return SimpleVocabulary(
-        [SimpleTerm(t.id, t.id, t.label_in(language)) for t in terms if t.offered(today)]
-    )
+    offered = _offered(level, language, today)
+    kept = snapshot.term(level, held) if held and held not in offered else None
+    if kept is None:
+        return offered
+    return SimpleVocabulary([*offered, SimpleTerm(kept.id, kept.id, kept.label_in(language))])
+
+
+def _offered(level: str, language: str, day: date) -> SimpleVocabulary:
+    version = snapshot.current()
+    made_on, vocabulary = version.made.get((level, language), (None, None))
+    if made_on != day:
+        terms = [one for one in version.levels.get(level, ()) if one.offered(day)]
+        shown = [SimpleTerm(one.id, one.id, one.label_in(language)) for one in terms]
+        vocabulary = SimpleVocabulary(shown)
+        version.made[level, language] = day, vocabulary
+    return vocabulary
