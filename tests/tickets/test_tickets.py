@@ -7,7 +7,6 @@ from plone import api
 
 from farde.dossier import operations as dossiers
 from farde.tickets import errors, operations
-from farde.tickets.deadlines import after_working_days
 
 SIGNAL_TYPE = "attestations-emploi"
 TICKET_TYPE = "factures-charges-medicales"
@@ -160,18 +159,6 @@ def test_a_delay_counts_working_days_from_reception(world):
     document = world.document(world.dossier(), SIGNAL_TYPE)
     ticket = operations.raise_ticket(document, "caseworker", "test", due_working_days=5)
     assert ticket.due == date(2026, 3, 9)
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "end"),
-    [
-        (date(2026, 4, 3), 1, date(2026, 4, 7)),  # over Easter Monday
-        (date(2026, 4, 30), 1, date(2026, 5, 4)),  # over Labour Day and a week-end
-        (date(2026, 12, 24), 2, date(2026, 12, 29)),
-    ],
-)
-def test_legal_holidays_are_not_working_days(start, days, end):
-    assert after_working_days(start, days) == end
 
 
 def test_a_recipient_that_does_not_exist_is_refused(world):

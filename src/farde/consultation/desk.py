@@ -52,6 +52,12 @@ ROOMS = (
         _MANAGE,
     ),
     Room(
+        "ticket-settings",
+        _("nav_ticket_settings", default="Délais et courriels"),
+        "@@ticket-settings",
+        _MANAGE,
+    ),
+    Room(
         "transfer",
         _("nav_transfer", default="Transferts"),
         "@@transfer",

@@ -107,3 +107,14 @@ class TooMany(Refusal):
     field = "uids"
     message = _("too_many", default="La sélection dépasse ${limit} lignes.")
     remedy = _("too_many_remedy", default="Traitez-les en plusieurs fois.")
+
+
+class NotADay(Refusal):
+    """A line among the days on which the centre is closed is no day."""
+
+    field = "closed_days"
+    message = _("closed_day_unreadable", default="Une ligne n'est pas un jour.")
+    remedy = _(
+        "closed_day_unreadable_remedy",
+        default="Écrivez un jour par ligne, par exemple 24/12/2026.",
+    )
