@@ -161,12 +161,6 @@ def test_a_delay_counts_working_days_from_reception(world):
     assert ticket.due == date(2026, 3, 9)
 
 
-def test_a_recipient_that_does_not_exist_is_refused(world):
-    document = world.document(world.dossier(), SIGNAL_TYPE)
-    with pytest.raises(errors.UnknownRole):
-        operations.raise_signal(document, "concierge", "test")
-
-
 def test_titles_and_addresses_name_nobody(world):
     dossier = world.dossier(first_name="Zebulon", last_name="Unique")
     signal = followup(world.document(dossier, SIGNAL_TYPE))

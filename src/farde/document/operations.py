@@ -1,17 +1,22 @@
-"""The verbs of the room: file a document, register it, mark it seen or handled."""
+"""The verbs of the room: file a document, register it, correct it, mark it seen or handled."""
+
+from collections.abc import Mapping
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
 from zope.event import notify
+from zope.lifecycleevent import modified
 
 from farde.access import causes, roles
 from farde.access import operations as access
+from farde.access.circles import is_circle
 from farde.core.visitor import current_user_id
-from farde.document import text
+from farde.document import classification, text
+from farde.document.correction_errors import NothingCorrected, ReasonlessCorrection
 from farde.document.errors import NoteWithoutAuthor
-from farde.document.events import DocumentFiled
+from farde.document.events import DocumentFiled, DocumentReclassified
 from farde.document.inspection import Inspection, inspect
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.thesaurus import operations as thesaurus
@@ -57,9 +62,40 @@ def register(document) -> None:
         document.confidentiality = default_class(document.document_type, document.document_kind)
     document.title = label(document)
     text.begin(document, document.page_count)
+    classification.begin(document)
+    _close_to_other_dossiers(document)
     open_to_readers(document)
     document.reindexObject()
     notify(DocumentFiled(document))
+
+
+def reclassify(document, fields: Mapping[str, object], reason: str) -> None:
+    """Correct what is said of a filed document; what it raised follows, and its readers.
+
+    Raises ReasonlessCorrection and NothingCorrected. Who may is asked in ``reclassification``.
+    """
+    if not reason.strip():
+        raise ReasonlessCorrection
+    correction = classification.correct(document, fields, reason.strip())
+    if correction is None:
+        raise NothingCorrected
+    document.title = label(document)
+    modified(document)
+    _tell(document, correction)
+
+
+def catch_up(document) -> None:
+    """Let a classification that came by another door than ``reclassify`` have the same effects."""
+    correction = classification.catch_up(document)
+    if correction is not None:
+        document.title = label(document)
+        document.reindexObject()
+        _tell(document, correction)
+
+
+def _tell(document, correction: classification.Correction) -> None:
+    if classification.is_ruled(correction):
+        notify(DocumentReclassified(document, correction.before, correction.reason))
 
 
 def label(document) -> str:
@@ -101,6 +137,12 @@ def follow_profile(document) -> None:
     """Open and close a document to its readers after its type or class was corrected."""
     if open_to_readers(document):
         document.reindexObjectSecurity()
+
+
+def _close_to_other_dossiers(document) -> None:
+    """A copy of a document of another dossier brings nobody of that dossier with it."""
+    brought = [who for who, _roles in document.get_local_roles() if is_circle(who)]
+    document.manage_delLocalRoles(brought)
 
 
 def _give_author(document, dossier_uid: str) -> None:

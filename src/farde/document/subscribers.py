@@ -3,19 +3,20 @@
 from zope.container.interfaces import IContainerModifiedEvent
 
 from farde.core import outbox
-from farde.document import operations, text
+from farde.document import classification, operations, text
 from farde.document.reopening import TASK
 
 
 def document_added(document, event) -> None:
     """Register a document however it was added: form, REST or import."""
-    if text.recognition(document) is None:
+    if text.recognition(document) is None or classification.is_copy(document):
         operations.register(document)
 
 
 def document_modified(document, event) -> None:
-    """Let its readers follow the type and the class that it has now."""
+    """Let its readers, and what it raised, follow what is said of it now."""
     operations.follow_profile(document)
+    operations.catch_up(document)
 
 
 def type_modified(term, event) -> None:

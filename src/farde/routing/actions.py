@@ -71,6 +71,8 @@ class _RaiseAction(SimpleItem):
     text: str | None = None
     when = "always"
     wording: str | None = None
+    #: What it is known by in what it raises; see ``identity``.
+    key = ""
 
 
 @implementer(IRaiseSignal, IRuleElementData)

@@ -1,8 +1,11 @@
 """What the forms of our conditions and actions share."""
 
+from Acquisition import aq_base, aq_inner, aq_parent
 from OFS.SimpleItem import SimpleItem
 from plone.app.contentrules.browser.formhelper import AddForm
 from z3c.form.form import applyChanges
+
+from farde.routing import identity
 
 
 class ElementAddForm(AddForm):
@@ -15,3 +18,9 @@ class ElementAddForm(AddForm):
         element = self.element()
         applyChanges(self, element, data)
         return element
+
+    def add(self, content: SimpleItem) -> None:
+        """Add the element to the rule; one that raises something is given its key first."""
+        if hasattr(content, "key"):
+            identity.join(aq_base(aq_parent(aq_inner(self.context))), content)
+        super().add(content)

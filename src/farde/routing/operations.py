@@ -5,28 +5,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import format_tb
 
-from Acquisition import aq_base
 from plone import api
 from plone.app.contentrules import handlers
 from plone.contentrules.engine.interfaces import IRuleStorage
 from transaction.interfaces import TransientError
 from zope.component import getUtility
 
+from farde.document import classification
 from farde.document.events import DocumentFiled
 from farde.document.operations import dossier_of
+from farde.routing import identity
 from farde.tickets import operations as tickets
 from farde.tickets.reasons import NEW_DOCUMENT, TO_HANDLE
+from farde.tickets.reclassification import follow_reclassification
 
 logger = logging.getLogger(__name__)
-
-#: The actions that exclude each other: whichever came first stands for both.
-_EITHER_OR = ("active_ri", "no_active_ri")
 
 
 def run_rules(document) -> None:
     """Run the content rules for a filed document; running them again raises nothing twice."""
     with _fresh_filter():
         handlers.execute(dossier_of(document), DocumentFiled(document))
+
+
+def run_again(document) -> None:
+    """Take back what was raised for a reclassified document, and run the rules for it anew."""
+    follow_reclassification(document)
+    run_rules(document)
+
+
+def freeze_keys() -> None:
+    """Let every action of the table keep the key it has; for a site from before there were any."""
+    for rule in getUtility(IRuleStorage).values():
+        identity.freeze(rule)
 
 
 def forget_thread_state() -> None:
@@ -60,34 +71,18 @@ def _applies(when: str, document) -> bool:
 def _do(action, document) -> None:
     if action.element == "farde.actions.RaiseSignal":
         reason = action.text or NEW_DOCUMENT
-        tickets.raise_signal(document, action.recipient_role, _key(action), reason)
+        tickets.raise_signal(document, action.recipient_role, _key(action, document), reason)
     else:
         reason = action.text or TO_HANDLE
         days = action.due_working_days
-        tickets.raise_ticket(document, action.assignee_role, _key(action), reason, days)
+        tickets.raise_ticket(document, action.assignee_role, _key(action, document), reason, days)
 
 
-def _key(action) -> str:
-    """Name an action by its rule and its place there: stable when roles or texts are edited.
-
-    The two branches of an alternative share their name, so that a document whose dossier gains
-    an active RI later is not asked about twice.
-    """
-    rule = _rule_of(action)
-    branch = _branch(action)
-    peers = [one for one in rule.actions if _branch(one) == branch and one.when == action.when]
-    place = [aq_base(one) for one in peers].index(aq_base(action))
-    return f"{rule.__name__}/{branch[1]}/{place}"
-
-
-def _branch(action) -> tuple[str, str]:
-    when = getattr(action, "when", "")
-    return action.element, "either-or" if when in _EITHER_OR else when
-
-
-def _rule_of(action):
-    rules = getUtility(IRuleStorage).values()
-    return next(rule for rule in rules if any(a is aq_base(action) for a in rule.actions))
+def _key(action, document) -> str:
+    """An action speaks once of each generation of a document's classification."""
+    generation = classification.generation(document)
+    key = identity.key_of(action)
+    return f"{key}@{generation}" if generation else key
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from farde.thesaurus.vocabularies import SERVICE_TITLES
 from farde.tickets.errors import UnknownRole
 
 _SERVICE = "service:"
+#: What the catalogue lists the work of unknown roles under.
+NOBODY = "role:unknown"
 
 #: Roles held in the dossier itself, through its circles.
 CIRCLE_TITLES = {
@@ -23,9 +25,14 @@ ROLE_TITLES = CIRCLE_TITLES | {f"{_SERVICE}{id}": title for id, title in SERVICE
 
 def checked(role: str) -> str:
     """Return the role; raises UnknownRole when there is no such role."""
-    if role not in ROLE_TITLES:
+    if not is_known(role):
         raise UnknownRole
     return role
+
+
+def is_known(role: str) -> bool:
+    """Tell whether there is such a role; one that a rule names may have gone since."""
+    return role in ROLE_TITLES
 
 
 def service_of(role: str) -> str:
@@ -37,7 +44,10 @@ def addressees(role: str, dossier_uid: str) -> list[str]:
     """Return what the catalogue lists under: the dossier's circle, or the service.
 
     A referent's work is listed for all referents too: where the dossier has none, they see it.
+    What is for a role that nobody holds is for nobody: the supervisors of the dossier see it.
     """
+    if not is_known(role):
+        return [NOBODY]
     if service_of(role):
         return [role]
     shared = [f"{_SERVICE}{REFERENTS}"] if role == REFERENT else []
@@ -50,6 +60,8 @@ def functions(role: str, portal_type: str) -> list[str]:
     A service is in the circle of its tickets while one is open; a signal lets it know, no more.
     Circles, not site groups, so that deny lists hold for tickets as well.
     """
+    if not is_known(role):
+        return []
     service = shared_with(role)
     own = [] if service_of(role) else [role]
     if not service:
@@ -59,7 +71,8 @@ def functions(role: str, portal_type: str) -> list[str]:
 
 def shared_with(role: str) -> str:
     """Return the service that answers for a role, or "" where the dossier's team does."""
-    return REFERENTS if role == REFERENT else service_of(role)
+    service = REFERENTS if role == REFERENT else service_of(role)
+    return service if is_known(role) else ""
 
 
 def my_circles() -> list[str]:

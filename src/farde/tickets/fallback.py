@@ -1,0 +1,95 @@
+"""The team's queue: what waits for somebody who does not answer, so that nothing is ever silent.
+
+Nobody answers where a dossier has no caseworker, where they or the referent are away and no
+stand-in is there, where their account is gone or kept out of the dossier, where a service has
+nobody in it, or where a rule names a role that there is not. All of that is worked out when the
+queue is read: nothing is re-indexed when people come and go, and what is answered for again
+leaves the queue by itself.
+"""
+
+from collections.abc import Iterable
+
+from plone import api
+
+from farde.access import operations as access
+from farde.access.circles import circle_id
+from farde.access.roles import SERVICES
+from farde.access.teams import SUPERVISORS
+from farde.core import clock
+from farde.dossier.holders import CASEWORKER, REFERENT
+from farde.dossier.operations import CASEWORKERS, REFERENTS
+from farde.dossier.transfer import supervised
+from farde.tickets import roles
+
+#: Who can answer for a function: the site groups whose members may open the inbox for it.
+_ANSWERING = {CASEWORKER: (CASEWORKERS, SUPERVISORS), REFERENT: (REFERENTS,)}
+
+
+def addressees() -> list[str]:
+    """Return what nobody else answers for, as the catalogue lists it, for the signed-in user.
+
+    Empty for who supervises nothing. The catalogue still weighs the circles: a supervisor is
+    shown the items of their own dossiers alone.
+    """
+    mine = supervised()
+    if not mine:
+        return []
+    silent = [f"service:{service}" for service in SERVICES if not _present(service)]
+    return [
+        *(circle_id(uid, CASEWORKER) for uid in sorted(_unanswered(mine, CASEWORKER))),
+        *(circle_id(uid, REFERENT) for uid in sorted(_unanswered(mine, REFERENT))),
+        *silent,
+        roles.NOBODY,
+    ]
+
+
+def _unanswered(dossier_uids: set[str], function: str) -> set[str]:
+    """The dossiers in which nobody does the work of a function now."""
+    holders = access.holders(dossier_uids, function)
+    # Without a referent, the service of referents is asked: that is not silence.
+    vacant = dossier_uids - holders.keys() if function == CASEWORKER else set()
+    answering = _Answering(function)
+    return vacant | {uid for uid, user in holders.items() if not answering.of(user, uid)}
+
+
+class _Answering:
+    """Who answers for whom at this moment; each person is asked about once."""
+
+    def __init__(self, function: str) -> None:
+        self.people = {one for group in _ANSWERING[function] for one in _members(group)}
+        self.known: dict[str, list[set[str]]] = {}
+
+    def of(self, user_id: str, dossier_uid: str) -> bool:
+        """Tell whether the holder, or a stand-in who is there, may open the dossier."""
+        if user_id not in self.known:
+            closed_to = access.limits().closed_to
+            self.known[user_id] = [closed_to(one) for one in self._there(user_id)]
+        return any(dossier_uid not in closed for closed in self.known[user_id])
+
+    def _there(self, user_id: str) -> list[str]:
+        if user_id not in self.people:
+            return []
+        away = _stand_ins(user_id)
+        found = [user_id] if away is None else away
+        return [one for one in found if one == user_id or _is_there(one)]
+
+
+def _present(service: str) -> bool:
+    """Tell whether anybody of a service is there."""
+    return any(_is_there(member) for member in _members(service))
+
+
+def _is_there(user_id: str) -> bool:
+    return bool(user_id) and _stand_ins(user_id) is None and bool(access.site_groups(user_id))
+
+
+def _stand_ins(user_id: str) -> list[str] | None:
+    """Return who stands in for somebody who is away, None for somebody who is there."""
+    now = clock.now()
+    live = [one for one in access.absences().of_absent(user_id) if one.live(now)]
+    return [one.stand_in for one in live if one.stand_in] if live else None
+
+
+def _members(group_id: str) -> Iterable[str]:
+    group = api.portal.get_tool("portal_groups").getGroupById(group_id)
+    return group.getGroupMemberIds() if group is not None else ()
