@@ -1,73 +1,54 @@
 """What waits for the signed-in user, read from the catalogue alone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from plone import api
+from ZTUtils.Lazy import LazyMap
 
-from farde.access import operations as access
-from farde.access.circles import circle_id
-from farde.thesaurus import operations as thesaurus
-from farde.tickets import roles, states
-from farde.tickets.reasons import reason_label
+from farde.core.words import fold
+from farde.dossier import transfer
+from farde.dossier.errors import UnknownDossier
+from farde.tickets import fallback, roles, states, waiting
+from farde.tickets.rows import Row, rows, type_label, words_of
+from farde.tickets.waiting import Counts
 
 KINDS = ("Ticket", "Signal")
 #: Rows that one list shows; what lies further comes up as the list is worked off.
 LIMIT = 200
+#: The parts of the inbox: everything that waits for me, three narrower looks at it, the team's
+#: work for its supervisors, and what is settled.
+MINE, SERVICE, STAND_IN, OVERDUE, TEAM, DONE = (
+    *("mine", "service", "stand-in", "overdue"),
+    *("team", "done"),
+)
+#: Stands in addresses for the dossiers that nobody holds, as on the page of transfers.
+NOBODY = "-"
+#: Entries that are read to say which types of document there are.
+_LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
-class Row:
-    """A signal or ticket as lists show it; nothing of it was woken."""
+class Asked:
+    """Which part of the inbox is looked at, and what narrows it; "" narrows nothing.
 
-    uid: str
-    kind: str
-    state: str
-    role: str
-    reason: str
-    due: date | None
-    taken_by: str
-    outcome: str
-    document_uid: str
-    document_url: str
-    document_type: str
-    type_label: str
-    received_on: date | None
-    dossier_uid: str
-    dossier_number: str
-    dossier_url: str
-    beneficiary: str
+    ``of`` is, in the team's part, the caseworker or the service (``service:<id>``) looked at.
+    """
+
+    part: str = MINE
+    of: str = ""
+    kind: str = ""
+    document_type: str = ""
+    dossier: str = ""
+    state: str = ""
+    text: str = ""
+    overdue: bool = False
 
     @property
-    def what(self):
-        """What is asked, translatable."""
-        return reason_label(self.reason, self.type_label)
-
-    @property
-    def open(self) -> bool:
-        """Tell whether somebody is awaited."""
-        return self.state in states.OPEN
-
-    @property
-    def within_reach(self) -> bool:
-        """Tell whether the document may be opened: after its days of grace a service is out."""
-        functions = roles.functions(self.role, self.kind.capitalize())
-        circles = {circle_id(self.dossier_uid, function) for function in functions}
-        return not circles.isdisjoint(access.current_groups())
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How much waits for the signed-in user."""
-
-    tickets: int
-    signals: int
-
-    @property
-    def total(self) -> int:
-        """Tickets and signals together."""
-        return self.tickets + self.signals
+    def narrowed(self) -> bool:
+        """Tell whether anything narrows the part."""
+        return replace(self, part=MINE, of="") != Asked()
 
 
 def inbox(
@@ -83,51 +64,107 @@ def inbox(
     query = {"addressee": addressees, "portal_type": list(kinds), "review_state": list(wanted)}
     if dossier_uid:
         query["dossier_uid"] = dossier_uid
-    brains = api.portal.get_tool("portal_catalog")(
-        query, show_inactive=True, sort_on="created", sort_order="descending", sort_limit=LIMIT
-    )
-    return sorted((_row(brain) for brain in brains[:LIMIT]), key=_urgency)
+    return rows(_search(query, sort_on="pressing", sort_limit=LIMIT)[:LIMIT])
 
 
 def counts() -> Counts:
-    """Return how many tickets and signals wait for the signed-in user; reads no row.
+    """Return how much waits for the signed-in user; reads a few rows, however much it is."""
+    return waiting.counted(waiting.found(waiting.for_me()))
 
-    The catalogue weighs the circles too: a service is told nothing of a dossier it is denied.
+
+def total() -> int:
+    """Return how many tickets and signals wait for the signed-in user; reads no row."""
+    return waiting.how_many(waiting.for_me())
+
+
+def entries(asked: Asked) -> Sequence[Any]:
+    """Return the catalogue's entries that were asked for, in their order; read when used.
+
+    What waits comes with the most pressing first, what is settled with the latest.
     """
+    query = _narrowing(asked)
+    if query is None:
+        return ()
+    if asked.part == DONE:
+        return _containing(_settled(asked.kind, query), asked.text)
+    found = _waiting(asked, query)
+    if asked.overdue or asked.part == OVERDUE:
+        found = _span(found, 0, waiting.first_in_time(found))
+    if asked.kind:
+        end_of_tickets = waiting.first_signal(found)
+        spans = {"ticket": (0, end_of_tickets), "signal": (end_of_tickets, len(found))}
+        found = _span(found, *spans.get(asked.kind, (0, 0)))
+    return _containing(found, asked.text)
+
+
+def types_among(found: Sequence[Any]) -> dict[str, str]:
+    """Return label by slug of the document types among the first of these entries."""
+    slugs = {brain.document_type for brain in found[:_LOOKED_AT]}
+    return dict(sorted(((slug, type_label(slug)) for slug in slugs), key=lambda one: one[1]))
+
+
+def _waiting(asked: Asked, query: dict[str, str]) -> Sequence[Any]:
+    if asked.part != TEAM:
+        return waiting.found(_my_circles(asked.part), **query)
+    if asked.of:
+        return waiting.found(_circles_of_team(asked.of), **query)
+    return _unanswered(query)
+
+
+def _my_circles(part: str) -> list[str]:
+    narrower: dict[str, Callable[[], list[str]]] = {
+        SERVICE: waiting.for_my_services,
+        STAND_IN: waiting.for_absent,
+    }
+    return narrower.get(part, waiting.for_me)()
+
+
+def _circles_of_team(of: str) -> list[str]:
+    service = roles.service_of(of)
+    if service:
+        return waiting.for_service(service, transfer.supervised())
+    return waiting.for_caseworker("" if of == NOBODY else of)
+
+
+def _unanswered(query: dict[str, str]) -> Sequence[Any]:
+    addressees = fallback.addressees()
+    if not addressees:
+        return ()
+    query = {"review_state": list(states.OPEN), **query, "addressee": addressees}
+    return _search(query, sort_on="pressing")
+
+
+def _narrowing(asked: Asked) -> dict[str, str] | None:
+    """What the catalogue is asked besides; None where there cannot be an answer."""
+    query = {"document_type": asked.document_type, "review_state": asked.state}
+    if asked.dossier:
+        try:
+            [query["dossier_uid"]] = transfer.uids_of([asked.dossier])
+        except UnknownDossier:
+            return None
+    return {name: value for name, value in query.items() if value}
+
+
+def _settled(kind: str, query: dict[str, str]) -> Sequence[Any]:
     addressees = roles.my_services() + roles.my_circles()
     if not addressees:
-        return Counts(0, 0)
-    search = api.portal.get_tool("portal_catalog")
-    query = {"addressee": addressees, "show_inactive": True}
-    waiting = len(search(query, review_state=list(states.OPEN)))
-    signals = len(search(query, review_state="emitted"))
-    return Counts(tickets=waiting - signals, signals=signals)
+        return ()
+    query = {"review_state": list(states.RECENT), **query, "addressee": addressees}
+    query["portal_type"] = kind.capitalize() if kind else list(KINDS)
+    return _search(query, sort_on="modified", sort_order="descending")
 
 
-def _urgency(row: Row) -> tuple:
-    return (row.due is None, row.due or date.max, row.state == "in_progress")
+def _search(query: dict, **order: object) -> Sequence[Any]:
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog(query, show_inactive=True, **order)
 
 
-def _row(brain) -> Row:
-    type_id = brain.document_type or ""
-    term = thesaurus.document_type(type_id)
-    dossier_url = brain.getURL().rpartition("/")[0]
-    return Row(
-        uid=brain.UID,
-        kind=brain.portal_type.lower(),
-        state=brain.review_state,
-        role=brain.assignee_role,
-        reason=brain.reason,
-        due=brain.due or None,
-        taken_by=brain.taken_by or "",
-        outcome=brain.outcome or "",
-        document_uid=brain.document_uid,
-        document_url=f"{dossier_url}/{brain.document_id}",
-        document_type=type_id,
-        type_label=term.label if term is not None else type_id,
-        received_on=brain.received_on.date() if brain.received_on else None,
-        dossier_uid=brain.dossier_uid,
-        dossier_number=brain.dossier_number,
-        dossier_url=dossier_url,
-        beneficiary=brain.beneficiary_name or "",
-    )
+def _span(found: Sequence[Any], start: int, end: int) -> Sequence[Any]:
+    return LazyMap(found.__getitem__, range(start, end))
+
+
+def _containing(found: Sequence[Any], text: str) -> Sequence[Any]:
+    words = fold(text).split()
+    if not words:
+        return found
+    return [brain for brain in found if all(word in words_of(brain) for word in words)]

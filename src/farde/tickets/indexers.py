@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from Acquisition import aq_inner, aq_parent
+from plone import api
 from plone.indexer import indexer
 
 from farde.document.indexers import received_on as received_on_of
 from farde.dossier.operations import beneficiary
-from farde.tickets import roles
+from farde.tickets import roles, states
+from farde.tickets import waiting as waiting_of
 from farde.tickets.content import IFollowUp
 from farde.tickets.opening import role_of
 
@@ -53,6 +55,21 @@ def beneficiary_name(followup) -> str:
 def addressee(followup) -> list[str]:
     """The circles and services that it is for."""
     return roles.addressees(role_of(followup), _dossier(followup).UID())
+
+
+@indexer(IFollowUp)
+def waiting(followup) -> list[str]:
+    """The circles that it waits for; none once it is settled."""
+    state = api.content.get_state(followup, states.UNTOUCHED[0])
+    return waiting_of.circles_waited_for(followup, state, _dossier(followup).UID())
+
+
+@indexer(IFollowUp)
+def pressing(followup) -> str:
+    """Its place among what presses."""
+    received = _document(followup).received_on
+    due = getattr(followup, "due", None)
+    return waiting_of.rank(followup.portal_type, due, received, followup.UID())
 
 
 @indexer(IFollowUp)

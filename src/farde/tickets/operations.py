@@ -1,7 +1,7 @@
 """The verbs of the room, each kept in the module of its noun."""
 
 from farde.tickets.answering import ANSWERS, Answered, answer, answer_all
-from farde.tickets.inbox import Counts, Row, counts, inbox
+from farde.tickets.inbox import counts, inbox, total
 from farde.tickets.moves import (
     archive,
     cancel,
@@ -15,6 +15,8 @@ from farde.tickets.moves import (
 )
 from farde.tickets.opening import close_access, open_access, role_of
 from farde.tickets.raising import TICKET_WORKER, give_worker_roles, raise_signal, raise_ticket
+from farde.tickets.rows import Row
+from farde.tickets.waiting import Counts
 
 __all__ = [
     "ANSWERS",
@@ -42,7 +44,11 @@ __all__ = [
     "refresh_for",
     "role_of",
     "take",
+    "total",
 ]
+
+#: What the catalogue knows of a signal or ticket from its document.
+_DESCRIBED = ["document_type", "received_on", "pressing"]
 
 
 def refresh_for(document) -> None:
@@ -51,4 +57,4 @@ def refresh_for(document) -> None:
     for brain in followups(document):
         received = brain.received_on.date() if brain.received_on else None
         if (brain.document_type, received) != described:
-            brain._unrestrictedGetObject().reindexObject(idxs=["document_type", "received_on"])
+            brain._unrestrictedGetObject().reindexObject(idxs=_DESCRIBED)

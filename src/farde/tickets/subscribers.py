@@ -14,6 +14,8 @@ def followup_moved(followup, event) -> None:
     if event.transition is not None:
         given = event.kwargs or {}
         moves.note_move(followup, event.transition.getId(), event.new_state.getId(), given)
+        # The workflow has the state indexed, not what hangs on it.
+        followup.reindexObject(idxs=["waiting"])
 
 
 def document_modified(document, event) -> None:
