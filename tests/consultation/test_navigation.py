@@ -128,15 +128,6 @@ def test_the_thesaurus_shows_the_words_of_the_centre_and_what_it_lacks(browse):
     assert "Modifier" not in page
 
 
-def test_a_records_manager_edits_a_term_in_the_stock_form(browse):
-    page = browse("records1", "thesaurus")
-    assert "Ajouter à l'inventaire" in words(page)
-    page = browse("records1", "thesaurus/social/attestations-emploi/edit")
-    page.getControl(name="form.widgets.remark").value = "À revoir avec le service."
-    page.getControl(name="form.buttons.save").click()
-    assert "À revoir avec le service." in words(browse("caseworker1", "thesaurus"))
-
-
 def test_what_breaks_is_told_in_plain_words(browse, monkeypatch):
     from farde.consultation import operations
 

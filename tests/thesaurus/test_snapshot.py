@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import transaction
+from AccessControl.users import system
 from freezegun import freeze_time
 from plone import api
 from zope.component import getUtility
@@ -81,7 +82,7 @@ def test_what_a_transaction_gave_up_is_read_by_nobody(served_world):
 
 def test_a_snapshot_that_follows_each_change_is_one_that_was_read_anew(world):
     thesaurus.load_terms(rows(6, 3))
-    with api.env.adopt_roles(["Manager", "Records Manager", "Authenticated"]):
+    with api.env.adopt_user(user=system):
         source, target = content(world, "type-d-essai-000"), content(world, "type-d-essai-001")
         api.content.move(source["piece-d-essai-0003"], target)
         api.content.rename(content(world, "type-d-essai-002"), "type-renomme")

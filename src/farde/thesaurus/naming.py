@@ -1,8 +1,13 @@
 """Slugs: a document keeps the slug of its terms alone, so one slug names one term of its level."""
 
+from dataclasses import replace
+from itertools import count
+
 from plone.app.content.namechooser import NormalizingNameChooser
+from plone.i18n.normalizer import idnormalizer
 
 from farde.thesaurus import operations
+from farde.thesaurus.terms import CREATE, Change
 
 
 class SlugChooser(NormalizingNameChooser):
@@ -17,3 +22,14 @@ class SlugChooser(NormalizingNameChooser):
             )
 
         return taken
+
+
+def with_slug(change: Change) -> Change:
+    """Return a creation with a slug made from its label where it has none yet."""
+    if change.kind != CREATE or change.slug:
+        return change
+    made = idnormalizer.normalize(str(change.after.get("title") or ""), max_length=80)
+    made = made.replace("_", "-").replace(".", "-").strip("-")
+    numbered = (made if number == 1 else f"{made}-{number}" for number in count(1))
+    free = next(slug for slug in numbered if not operations.has_term(change.level, slug))
+    return replace(change, slug=free)

@@ -1,0 +1,32 @@
+"""What rooms above tell of their use of terms; nothing here names them."""
+
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+from zope.interface import Interface
+
+
+@dataclass(frozen=True)
+class Use:
+    """One way in which a term is used, in words with a ``${count}``, and how often."""
+
+    reason: Message
+    count: int
+
+
+class ITermUse(Interface):
+    """A named utility of a room whose content names terms by their slugs.
+
+    A provider SHALL count for the whole site, whoever asks, and SHALL wake no content.
+    """
+
+    def uses(level: str, slug: str) -> list[Use]:
+        """Return what names this very term; an empty list when nothing does."""
+
+
+class ITermFollowers(Interface):
+    """A named utility of a room whose content follows a term that was merged or moved."""
+
+    def behind(level: str, slug: str) -> int:
+        """Return how much content still has to follow: under a merged term, or under another
+        type than that of its inventory entry."""
