@@ -6,7 +6,7 @@ by a random id; the address is looked up when it is sent.
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formataddr
 
@@ -18,11 +18,12 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
-from farde.core import ids, outbox
+from farde.core import clock, ids, outbox, undelivered
 from farde.core.background import committing
 from farde.core.i18n import _
 from farde.core.interfaces import IBackgroundTask
 from farde.core.schedule import IScheduledTask
+from farde.core.settings import setting
 
 logger = logging.getLogger(__name__)
 
@@ -37,29 +38,47 @@ _BODY = _(
 
 
 class Letter(Persistent):
-    """A mail that waits: for whom, and the address of the page that says what it is about."""
+    """A mail that waits: for whom, and the address of the page that says what it is about.
 
-    subject = _SUBJECT
-    body = _BODY
+    ``lines`` stand above the address, ``foot`` below it. One that leaves ``once`` is rather lost
+    than sent twice by a worker that was killed while it sent it.
+    """
+
+    subject: Message = _SUBJECT
+    lines: tuple[Message, ...] = (_BODY,)
+    foot: tuple[Message, ...] = ()
+    once = False
+    leaving = False
+    #: Since when it waits; None for one that was written before this was noted.
+    since: datetime | None = None
+    error = ""
 
     def __init__(self, user_id: str, url: str) -> None:
         self.user_id = user_id
         self.url = url
+        self.since = clock.now()
 
 
 def tell(
-    user_ids: Iterable[str], page: str, subject: Message = _SUBJECT, body: Message = _BODY
+    user_ids: Iterable[str],
+    page: str,
+    subject: Message = _SUBJECT,
+    body: Message | tuple[Message, ...] = _BODY,
+    *,
+    foot: tuple[Message, ...] = (),
+    once: bool = False,
 ) -> None:
     """Send each user a link to a page of the site once this transaction has committed.
 
-    Nothing leaves where the site or the user has no mail address. ``page``, ``subject`` and
-    ``body`` name nobody.
+    Nothing leaves where the site or the user has no mail address. ``page``, ``subject``,
+    ``body`` and ``foot`` name nobody.
     """
     url = f"{api.portal.get().absolute_url()}/{page}"
     for user_id in user_ids:
         uid = ids.opaque_id("mail")
         letter = _kept()[uid] = Letter(user_id, url)
-        letter.subject, letter.body = subject, body
+        letter.subject, letter.foot, letter.once = subject, foot, once
+        letter.lines = body if isinstance(body, tuple) else (body,)
         outbox.enqueue(TASK, uid)
 
 
@@ -73,23 +92,31 @@ def waiting() -> list[str]:
     return list(IAnnotations(api.portal.get()).get(_ANNOTATION, ()))
 
 
+def letters() -> list[Letter]:
+    """Return the letters that have not left yet."""
+    return list(IAnnotations(api.portal.get()).get(_ANNOTATION, {}).values())
+
+
 def uninstall(portal) -> None:
     """Forget the letters that wait: what they lead to is no longer there."""
     IAnnotations(portal).pop(_ANNOTATION, None)
+    undelivered.uninstall(portal)
 
 
 @implementer(IBackgroundTask)
 class SendMail:
-    """Sends one letter; its subject is the letter's id. Killed in between, it may leave twice."""
+    """Sends one letter; its subject is the letter's id.
+
+    Killed in between, a letter may leave twice, unless it is one that leaves once.
+    """
 
     def __call__(self, subject: str) -> None:
         letter = _kept().get(subject)
         if letter is None:
             return
         message = _written(letter)
-        if message is not None:
-            # At once: the transaction could be tried again, and the mail with it.
-            api.portal.get_tool("MailHost").send(message, immediate=True)
+        if message is not None and committing(lambda: _may_leave(subject)):
+            _send(subject, message)
         committing(lambda: _kept().pop(subject, None))
 
     def give_up(self, subject: str, error: Exception) -> None:
@@ -99,7 +126,7 @@ class SendMail:
 
 @implementer(IScheduledTask)
 class SendMailAgain:
-    """Asks again for the letters that could not be sent."""
+    """Asks again for the letters that could not be sent, and gives up those that wait too long."""
 
     every = timedelta(hours=1)
 
@@ -111,8 +138,41 @@ class SendMailAgain:
 
 
 def _ask_for_all() -> None:
-    for uid in waiting():
-        outbox.enqueue(TASK, uid)
+    kept, now = _kept(), clock.now()
+    oldest = now - timedelta(days=setting("give_up_days"))
+    for uid, letter in list(kept.items()):
+        letter.since = letter.since or now
+        if letter.since > oldest:
+            outbox.enqueue(TASK, uid)
+            continue
+        undelivered.note(now.date(), letter.error)
+        del kept[uid]
+        logger.error("A mail was given up: %s", letter.error)
+
+
+def _may_leave(uid: str) -> bool:
+    """Note that a letter is about to leave; not one that may have left, where once is enough."""
+    letter = _kept().get(uid)
+    if letter is None or (letter.once and letter.leaving):
+        return False
+    letter.leaving = True
+    return True
+
+
+def _send(uid: str, message: EmailMessage) -> None:
+    try:
+        # At once: the transaction could be tried again, and the mail with it.
+        api.portal.get_tool("MailHost").send(message, immediate=True)
+    except Exception as error:
+        name = type(error).__name__
+        committing(lambda: _stays(uid, name))
+        raise
+
+
+def _stays(uid: str, error: str) -> None:
+    letter = _kept().get(uid)
+    if letter is not None:
+        letter.leaving, letter.error = False, error
 
 
 def _written(letter: Letter) -> EmailMessage | None:
@@ -130,8 +190,13 @@ def _written(letter: Letter) -> EmailMessage | None:
     message["Subject"] = translate(letter.subject, target_language=language)
     # An answering machine that answers would tell strangers who is away.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{translate(letter.body, target_language=language)}\n\n{letter.url}\n")
+    parts = (_translated(letter.lines, language), letter.url, _translated(letter.foot, language))
+    message.set_content("\n\n".join(part for part in parts if part) + "\n")
     return message
+
+
+def _translated(lines: tuple[Message, ...], language: str) -> str:
+    return "\n".join(translate(line, target_language=language) for line in lines)
 
 
 def _setting(name: str) -> str:
