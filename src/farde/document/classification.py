@@ -84,11 +84,17 @@ def catch_up(document) -> Correction | None:
     """
     kept = _kept(document)
     before, after = kept.ruled, _ruled(document)
-    changed = [name for name in RULED if _present(name, before[name]) != after[name]]
+    changed = [n for n in RULED if _present(n, before[n]) != _present(n, after[n])]
     if not changed:
         kept.ruled = after if before != after else before
         return None
     return _note(document, kept, "", _only(before, changed), _only(after, changed))
+
+
+def take_over(document) -> None:
+    """Take the terms that a document has now for those it had: the thesaurus renamed them."""
+    kept = _kept(document)
+    kept.ruled = {**kept.ruled, "document_type": document.document_type}
 
 
 def is_ruled(correction: Correction) -> bool:

@@ -67,7 +67,12 @@ class ICaseDocument(model.Schema):
     payment_due = schema.Date(
         title=_("label_payment_due", default="À payer pour le"), required=False
     )
-    directives.omitted("sha256", "page_count", "signed")
+    directives.omitted("filed_label", "sha256", "page_count", "signed")
+    filed_label = schema.TextLine(
+        title=_("label_filed_label", default="Libellé au moment du classement"),
+        required=False,
+        readonly=True,
+    )
     sha256 = schema.TextLine(title="SHA-256", required=False, readonly=True)
     page_count = schema.Int(
         title=_("label_page_count", default="Pages"), required=False, readonly=True

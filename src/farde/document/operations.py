@@ -19,6 +19,7 @@ from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled, DocumentReclassified
 from farde.document.inspection import Inspection, inspect
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
+from farde.document.terms import present
 from farde.thesaurus import operations as thesaurus
 
 
@@ -60,7 +61,10 @@ def register(document) -> None:
             setattr(document, name, value)
     if not document.confidentiality:
         document.confidentiality = default_class(document.document_type, document.document_kind)
-    document.title = label(document)
+    document.document_type, document.document_kind = present(
+        document.document_type, document.document_kind
+    )
+    _name(document)
     text.begin(document, document.page_count)
     classification.begin(document)
     _close_to_other_dossiers(document)
@@ -79,7 +83,7 @@ def reclassify(document, fields: Mapping[str, object], reason: str) -> None:
     correction = classification.correct(document, fields, reason.strip())
     if correction is None:
         raise NothingCorrected
-    document.title = label(document)
+    _name(document)
     modified(document)
     _tell(document, correction)
 
@@ -88,7 +92,7 @@ def catch_up(document) -> None:
     """Let a classification that came by another door than ``reclassify`` have the same effects."""
     correction = classification.catch_up(document)
     if correction is not None:
-        document.title = label(document)
+        _name(document)
         document.reindexObject()
         _tell(document, correction)
 
@@ -99,10 +103,21 @@ def _tell(document, correction: classification.Correction) -> None:
 
 
 def label(document) -> str:
-    """Return what the document is called: its inventory entry, else its type."""
-    kind = thesaurus.document_kind(document.document_kind or "")
-    term = kind or thesaurus.document_type(document.document_type)
+    """Return what the document is called today: its inventory entry, else its type."""
+    kind = thesaurus.resolve("DocumentKind", document.document_kind or "")
+    term = kind or thesaurus.resolve("DocumentType", document.document_type)
     return term.label if term is not None else document.document_type
+
+
+def label_of_its_time(document) -> str:
+    """Return the label under which a document was filed, "" where it is still the same."""
+    filed = document.filed_label
+    return filed if filed and filed != document.title else ""
+
+
+def _name(document) -> None:
+    """Call a document by the label of its term, which is then that of its time."""
+    document.title = document.filed_label = label(document)
 
 
 def dossier_of(document):

@@ -10,6 +10,7 @@ from farde.core import clock
 from farde.core.errors import Refusal, Refusals
 from farde.document import errors
 from farde.document.amounts import parsed_amount
+from farde.document.terms import meant
 from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
 from farde.thesaurus import operations as thesaurus
 from farde.thesaurus.terms import Term
@@ -46,6 +47,9 @@ def parse_profile(raw: Mapping[str, object]) -> Profile:
     """
     faults: list[Refusal] = []
     values = {name: _written(raw.get(name)) for name in Profile.__annotations__}
+    values["document_type"], values["document_kind"] = meant(
+        values["document_type"], values["document_kind"]
+    )
     class_ = default_class(values["document_type"], values["document_kind"])
     parsed = {
         "document_type": _term(values["document_type"], faults),

@@ -4,7 +4,7 @@ from zope.container.interfaces import IContainerModifiedEvent
 
 from farde.core import outbox
 from farde.document import classification, operations, text
-from farde.document.reopening import TASK
+from farde.document.following import TASK
 
 
 def document_added(document, event) -> None:
@@ -19,7 +19,13 @@ def document_modified(document, event) -> None:
     operations.catch_up(document)
 
 
-def type_modified(term, event) -> None:
-    """Let the documents of a type follow the services that the thesaurus names for it."""
+def term_modified(term, event) -> None:
+    """Let the documents of a term follow what the thesaurus says of it now."""
     if not IContainerModifiedEvent.providedBy(event):
+        outbox.enqueue(TASK, term.UID())
+
+
+def term_moved(term, event) -> None:
+    """Let the documents of a term follow it under another one."""
+    if event.object is term and event.oldParent is not None and event.newParent is not None:
         outbox.enqueue(TASK, term.UID())

@@ -47,6 +47,20 @@ def resolve(level: str, slug: str) -> Term | None:
     return term
 
 
+def term(level: str, slug: str) -> Term | None:
+    """Return a term of a level (a portal type) by its slug."""
+    return snapshot.term(level, slug)
+
+
+def aliases(level: str, slug: str) -> list[str]:
+    """Return every slug that means the same term today; the one given alone if it means none."""
+    meant = resolve(level, slug)
+    if meant is None:
+        return [slug]
+    merged = [one for one in snapshot.current().levels.get(level, ()) if one.merged_into]
+    return [meant.id, *(one.id for one in merged if resolve(level, one.id) == meant)]
+
+
 def has_term(level: str, slug: str) -> bool:
     """Tell whether a term of this level (a portal type) has this slug."""
     return snapshot.term(level, slug) is not None
