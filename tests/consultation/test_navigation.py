@@ -44,7 +44,8 @@ def words(browser: Browser) -> str:
         ("caseworker1", ["inbox", "dossiers"]),
         ("payments1", ["inbox", "dossiers"]),
         ("scan1", ["capture"]),
-        ("records1", ["thesaurus", "signal-table", "access-matrix"]),
+        ("records1", ["thesaurus", "signal-table", "ticket-settings", "access-matrix"]),
+        ("spoc1", ["thesaurus"]),
         ("committee1", ["dossiers"]),
     ],
 )
@@ -119,13 +120,6 @@ def test_the_box_narrows_the_list_down_by_name_or_number(browse, served_world):
 def test_the_folders_of_dossiers_and_persons_lead_to_the_list(browse):
     for folder in ("dossiers", "persons"):
         assert browse("caseworker1", folder).url.endswith("/@@dossiers")
-
-
-def test_the_thesaurus_shows_the_words_of_the_centre_and_what_it_lacks(browse):
-    page = words(browse("caseworker1", "thesaurus"))
-    assert "26 types, 15 entrées" in page and "Attestations d'emploi_Rupture de contrat_C4" in page
-    assert page.count("Aucun inventaire dans le thésaurus fourni par le centre") == 21
-    assert "Modifier" not in page
 
 
 def test_what_breaks_is_told_in_plain_words(browse, monkeypatch):

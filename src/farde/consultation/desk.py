@@ -7,6 +7,7 @@ from Products.Five.browser import BrowserView
 
 from farde.core.i18n import _
 from farde.dossier import breakglass
+from farde.thesaurus import proposals
 from farde.tickets import operations as tickets
 
 
@@ -35,6 +36,9 @@ _MANAGE = "farde: Manage thesaurus"
 
 INBOX = Room("inbox", _("nav_inbox", default="À traiter"), "@@inbox", "farde: View inbox")
 DOSSIERS = Room("dossiers", _("nav_dossiers", default="Dossiers"), "@@dossiers")
+THESAURUS = Room(
+    "thesaurus", _("nav_thesaurus", default="Thésaurus"), "thesaurus", "farde: Propose term"
+)
 #: For the roles that the settings name; nobody's desk.
 BREAK_GLASS = Room("break-glass", _("title_break_glass", default="Bris de glace"), "@@break-glass")
 
@@ -42,9 +46,7 @@ BREAK_GLASS = Room("break-glass", _("title_break_glass", default="Bris de glace"
 ROOMS = (
     INBOX,
     Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Deposit"),
-    Room(
-        "thesaurus", _("nav_thesaurus", default="Thésaurus"), "thesaurus", "farde: Manage thesaurus"
-    ),
+    THESAURUS,
     Room(
         "signal-table",
         _("nav_signal_table", default="Table des signaux"),
@@ -136,16 +138,15 @@ def title_of(view_name: str) -> str | None:
 def links(url: str) -> list[Link]:
     """Return the header's links for the signed-in person on the page with this address."""
     base = api.portal.get().absolute_url()
-    waiting = _waiting() if INBOX in (mine := rooms()) else 0
     return [
         Link(
             room.name,
             room.title,
             f"{base}/{room.path}",
-            waiting if room is INBOX else 0,
+            _WAITING[room]() if room in _WAITING else 0,
             _stands_in(room, url.removeprefix(base)),
         )
-        for room in mine
+        for room in rooms()
     ]
 
 
@@ -154,9 +155,19 @@ def _stands_in(room: Room, path: str) -> bool:
     return first == room.name or (room is DOSSIERS and first == "persons")
 
 
-def _waiting() -> int:
+def _tickets_and_signals() -> int:
     counts = tickets.counts()
     return counts.tickets + counts.signals
+
+
+def _proposals() -> int:
+    """How many proposals wait for those who decide on them."""
+    decides = api.user.has_permission(_MANAGE, obj=api.portal.get())
+    return proposals.count_waiting() if decides else 0
+
+
+#: What waits for the reader in a room.
+_WAITING = {INBOX: _tickets_and_signals, THESAURUS: _proposals}
 
 
 class HomeView(BrowserView):

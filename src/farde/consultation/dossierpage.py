@@ -27,6 +27,7 @@ from farde.document.vocabularies import (
 from farde.dossier import absence, niss
 from farde.dossier import operations as dossiers
 from farde.dossier.content import LANGUAGES
+from farde.thesaurus import tree
 
 NO_DAY = _("documents_no_day", default="Sans date de réception")
 
@@ -172,7 +173,7 @@ def by_type(rows: list[DocumentRow]) -> Iterable[Group]:
     found: dict[str, list[DocumentRow]] = {}
     for row in rows:
         found.setdefault(row.type_id, []).append(row)
-    for profile in operations.thesaurus_tree():
+    for profile in tree.nodes():
         heading = profile.term.label
         for node in profile.children:
             if mine := found.pop(node.term.id, None):

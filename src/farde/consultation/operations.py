@@ -1,7 +1,7 @@
 """What pages show, asked of the catalogue as the signed-in reader; no content is woken."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,15 +49,6 @@ class DossierRow:
     unread: int = 0
 
 
-@dataclass(frozen=True)
-class TermNode:
-    """A term with what hangs under it, and its address."""
-
-    term: thesaurus.Term
-    url: str
-    children: list["TermNode"] = field(default_factory=list)
-
-
 def documents(dossier_uid: str) -> list[DocumentRow]:
     """Return the documents of a dossier that the reader may see, the last received first."""
     labels = type_labels()
@@ -100,16 +91,6 @@ def dossiers_of(person) -> list[DossierRow]:
     uids = {circles.dossier_of(name) for name in principals if circles.is_circle(name)}
     brains = search(portal_type="Dossier", UID=list(uids)) if uids else ()
     return sorted(with_caseworkers(map(dossier_row, brains)), key=lambda row: row.number)
-
-
-def thesaurus_tree() -> list[TermNode]:
-    """Return the terms as profiles with their types and inventory entries, with addresses."""
-    base = f"{api.portal.get().absolute_url()}/{thesaurus.THESAURUS_ID}"
-    types, kinds = thesaurus.types(), thesaurus.kinds()
-    return [
-        TermNode(profile, f"{base}/{profile.id}", _types_under(profile, types, kinds, base))
-        for profile in thesaurus.profiles()
-    ]
 
 
 def search(**query: object) -> Sequence[Any]:
@@ -162,19 +143,6 @@ def _documents_of(dossier_uid: str | list[str]) -> Sequence[Any]:
         sort_on="received_on",
         sort_order="descending",
     )
-
-
-def _types_under(profile, types, kinds, base: str) -> list[TermNode]:
-    return [
-        TermNode(term, url := f"{base}/{profile.id}/{term.id}", _kinds_under(term, kinds, url))
-        for term in types
-        if term.parent == profile.id
-    ]
-
-
-def _kinds_under(document_type, kinds, url: str) -> list[TermNode]:
-    mine = (kind for kind in kinds if kind.parent == document_type.id)
-    return [TermNode(kind, f"{url}/{kind.id}") for kind in mine]
 
 
 def _given(value):

@@ -1,0 +1,53 @@
+"""``@@thesaurus-proposals``: what waits for a decision, and what was decided."""
+
+from functools import cached_property
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from farde.core.i18n import _
+from farde.core.stepped import SteppedView
+from farde.thesaurus import governance
+from farde.thesaurus.pages.entries import Entry, entries
+
+_THANKS = {
+    "accept": _("proposal_is_accepted", default="La proposition est acceptée."),
+    "refuse": _("proposal_is_refused", default="La proposition est refusée."),
+    "withdraw": _("proposal_is_withdrawn", default="Votre proposition est retirée."),
+}
+
+
+class ProposalsView(SteppedView):
+    """SPOCs follow what they proposed; records managers decide on what others did."""
+
+    parts = ViewPageTemplateFile("../templates/parts.pt")
+    page_title = _("title_proposals", default="Propositions")
+
+    @cached_property
+    def may_decide(self) -> bool:
+        """Whether the reader accepts and refuses."""
+        return api.user.has_permission("farde: Manage thesaurus", obj=self.context)
+
+    @property
+    def waiting(self) -> list[Entry]:
+        """What is to be decided on, the oldest first."""
+        return entries(governance.pending())
+
+    @property
+    def decided(self) -> list[Entry]:
+        """What was decided, the last first."""
+        return entries(governance.decided())
+
+    def receive(self, step: str) -> str:
+        """Accept, refuse or withdraw a proposal."""
+        proposal_id, note = self.text("proposal"), self.text("note")
+        if step == "withdraw":
+            governance.withdraw(proposal_id)
+        elif not self.may_decide:
+            raise Unauthorized
+        elif step == "accept":
+            governance.accept(proposal_id, note)
+        else:
+            governance.refuse(proposal_id, note)
+        return self.done(_THANKS.get(step, _THANKS["refuse"]))

@@ -1,0 +1,91 @@
+"""Proposals wait on one page; whoever made one does not decide on it."""
+
+import re
+
+import pytest
+from pages import KIND
+
+from farde.thesaurus import governance, operations
+from farde.thesaurus.terms import CHANGE, Change
+
+BETTER = Change(CHANGE, "DocumentKind", "contrat-de-travail", after={"title": "Contrat signé"})
+
+
+@pytest.fixture
+def proposed(served_world):
+    with served_world.as_user("spoc1"):
+        governance.propose([BETTER], "Les projets n'en sont pas.")
+
+
+def test_before_and_after_author_and_reason_stand_side_by_side(proposed, reader):
+    words = reader("records1").opens("@@thesaurus-proposals")
+    for said in (
+        "Contrat de travail",
+        "Contrat signé",
+        "Samira Leroy",
+        "Les projets n'en sont pas.",
+    ):
+        assert said in words
+
+
+def test_a_records_manager_accepts_what_somebody_else_proposed(proposed, reader, served_world):
+    page = reader("records1")
+    page.opens("@@thesaurus-proposals")
+    assert "La proposition est acceptée" in page.fills(note="Merci.").presses("Accepter")
+    served_world.commit()
+    assert operations.document_kind("contrat-de-travail").label == "Contrat signé"
+    words = page.opens(KIND)
+    assert "Acceptée" in words and "Hugo Stassart" in words and "Merci." in words
+
+
+def test_a_refusal_needs_its_reason_and_keeps_the_term(proposed, reader, served_world):
+    page = reader("records1")
+    page.opens("@@thesaurus-proposals")
+    assert "La raison du refus manque" in page.presses("Refuser")
+    page.fills(note="Trop étroit.")
+    assert "La proposition est refusée" in page.presses("Refuser")
+    served_world.commit()
+    assert operations.document_kind("contrat-de-travail").label == "Contrat de travail"
+
+
+def test_the_author_is_told_who_decides_and_may_withdraw(served_world, reader):
+    with served_world.as_user("records1"):
+        governance.propose([BETTER], "Plus clair.")
+    page = reader("records1")
+    assert "un autre gestionnaire de l'information" in page.opens("@@thesaurus-proposals")
+    assert "Accepter" not in page.words
+    assert "Votre proposition est retirée" in page.presses("Retirer ma proposition")
+    assert "Aucune proposition n'attend" in page.words
+
+
+@pytest.mark.parametrize(
+    ("user", "said"), [("records1", "Cette proposition est de vous"), ("spoc1", "")]
+)
+def test_a_forged_form_decides_on_nothing(served_world, reader, user, said):
+    with served_world.as_user("records1"):
+        proposal = governance.propose([BETTER], "Plus clair.")
+    page = reader(user)
+    page.opens("@@thesaurus-proposals")
+    token = re.search(r'name="_authenticator" value="(\w+)"', page.html)[1]
+    form = f"_authenticator={token}&proposal={proposal.id}&step=accept"
+    page.browser.post(
+        f"{page.base}/@@thesaurus-proposals", form, "application/x-www-form-urlencoded"
+    )
+    assert said in page.words
+    served_world.commit()
+    assert [one.id for one in governance.pending()] == [proposal.id]
+
+
+def test_a_spoc_follows_proposals_and_decides_on_none(proposed, reader):
+    words = reader("spoc1").opens("@@thesaurus-proposals")
+    assert "Contrat signé" in words and "Retirer ma proposition" in words
+    assert "Accepter" not in words
+
+
+def test_who_keeps_the_words_sees_in_the_header_what_waits(proposed, reader):
+    page = reader("records1")
+    page.opens()
+    assert 'id="farde-nav-thesaurus"' in page.html
+    assert (
+        page.html.partition('id="farde-nav-thesaurus"')[2].partition("</a>")[0].count("farde-count")
+    )
