@@ -14,6 +14,7 @@ from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
 from farde.thesaurus import operations as thesaurus
+from farde.tickets import mails
 
 #: The folders at the site root: id, portal type, title.
 ROOT_FOLDERS = (
@@ -51,6 +52,7 @@ def post_uninstall(tool) -> None:
     site_roles.uninstall(portal)
     signin.uninstall(portal)
     mail.uninstall(portal)
+    mails.uninstall(portal)
     outbox.uninstall(portal)
     thesaurus.forget()
     for role in _our_roles(portal):
