@@ -7,6 +7,8 @@ import requests
 from plone.testing.zope import Browser
 
 from farde.demo import broken
+from farde.thesaurus import operations as thesaurus
+from manyterms import rows
 from world import PASSWORD, small_scan
 
 
@@ -138,3 +140,38 @@ def test_the_class_is_that_of_the_type_until_somebody_chooses(served_world, numb
     browser.getControl(name="file-it").click()
     (brain,) = documents(served_world)
     assert brain._unrestrictedGetObject().confidentiality == "c2"
+
+
+def test_without_scripts_the_inventory_of_the_chosen_type_is_asked_for_and_the_file_kept(
+    served_world, number, page_of
+):
+    browser = page_of("scan1")
+    assert browser.getControl(name="document_kind").options == [""]
+    give(browser, small_scan())
+    profile(browser, number)
+    browser.getControl(name="document_type").value = ["attestations-emploi"]
+    browser.getControl(name="show-kinds").click()
+    assert "Fichier bien reçu" in browser.contents
+    kinds = browser.getControl(name="document_kind")
+    assert "contrat-de-travail" in kinds.options
+    assert "acte-de-mariage" not in kinds.options
+    kinds.value = ["contrat-de-travail"]
+    browser.getControl(name="file-it").click()
+    assert [brain.Title for brain in documents(served_world)] == ["Contrat de travail"]
+
+
+def test_the_inventory_can_be_looked_at_before_a_file_is_chosen(served_world, page_of):
+    browser = page_of("scan1")
+    browser.getControl(name="document_type").value = ["attestations-emploi"]
+    browser.getControl(name="show-kinds").click()
+    assert "contrat-de-travail" in browser.getControl(name="document_kind").options
+    assert "farde-error" not in browser.contents and "is-invalid" not in browser.contents
+
+
+def test_a_page_carries_no_more_however_large_the_thesaurus(served_world, page_of):
+    before = len(page_of("scan1").contents)
+    thesaurus.load_terms(rows(300, 1))
+    served_world.commit()
+    after = page_of("scan1").contents
+    assert "TYPE D'ESSAI 000" in after
+    assert len(after) - before < 500

@@ -16,6 +16,7 @@ from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
 from farde.thesaurus import operations as thesaurus
+from farde.thesaurus.offers import kinds_offered
 
 FIELDS = (
     "dossier",
@@ -60,6 +61,8 @@ class CaptureView(BrowserView):
             self._deposit_only()
         elif "again" in self.request.form:
             self._read_again()
+        elif "show-kinds" in self.request.form:
+            self._keep_file()
         elif self._take_file():
             self._file()
 
@@ -102,6 +105,12 @@ class CaptureView(BrowserView):
             return False
         return True
 
+    def _keep_file(self) -> None:
+        """Show the inventory of the chosen type where no script does; a chosen file is kept."""
+        form = self.request.form
+        if form.get("batch") or getattr(form.get("file"), "filename", ""):
+            self._take_file()
+
     def _deposited(self):
         if self.request.form.get("batch"):
             return operations.batch(self.request.form["batch"])
@@ -143,8 +152,8 @@ class CaptureView(BrowserView):
         return [term for term in thesaurus.types() if term.offered(clock.today())]
 
     def kinds(self) -> list[thesaurus.Term]:
-        """Return all inventory entries; the script shows those of the chosen type."""
-        return [term for term in thesaurus.kinds() if term.offered(clock.today())]
+        """Return the inventory of the chosen type; the script fetches that of another one."""
+        return kinds_offered(self.values["document_type"])
 
     def directions(self) -> list[tuple[str, str]]:
         """Return the Genres."""

@@ -24,12 +24,17 @@ class SlugChooser(NormalizingNameChooser):
         return taken
 
 
+def slug_of(label: str) -> str:
+    """Return the slug that a label makes, "" where it has no letters."""
+    made = idnormalizer.normalize(label, max_length=80)
+    return made.replace("_", "-").replace(".", "-").strip("-")
+
+
 def with_slug(change: Change) -> Change:
     """Return a creation with a slug made from its label where it has none yet."""
     if change.kind != CREATE or change.slug:
         return change
-    made = idnormalizer.normalize(str(change.after.get("title") or ""), max_length=80)
-    made = made.replace("_", "-").replace(".", "-").strip("-")
+    made = slug_of(str(change.after.get("title") or ""))
     numbered = (made if number == 1 else f"{made}-{number}" for number in count(1))
     free = next(slug for slug in numbered if not operations.has_term(change.level, slug))
     return replace(change, slug=free)

@@ -86,17 +86,33 @@ function finder(input) {
   input.addEventListener("blur", close);
 }
 
+function option(term) {
+  const made = new Option(term.title, term.id);
+  Object.assign(made.dataset, { asks: term.asks, class: term.class });
+  return made;
+}
+
+// The page carries the inventory of one type; that of another is fetched when it is chosen.
 function narrow(type, kind) {
-  const all = [...kind.options];
-  const update = () => {
-    const fitting = all.filter((one) => !one.dataset.type || one.dataset.type === type.value);
-    const chosen = kind.value;
-    kind.replaceChildren(...fitting);
-    kind.value = fitting.some((one) => one.value === chosen) ? chosen : "";
-    kind.disabled = fitting.length === 1;
+  const none = kind.options[0];
+  const update = async () => {
+    const asked = type.value;
+    kind.disabled = true;
+    let terms = [];
+    try {
+      if (asked) terms = await json(`${kind.dataset.source}?type=${encodeURIComponent(asked)}`);
+    } catch {
+      // Filed without an entry, which the team can add: nobody waits for it.
+    }
+    if (type.value !== asked) return;
+    kind.replaceChildren(none, ...terms.map(option));
+    kind.value = "";
+    kind.disabled = terms.length === 0;
+    kind.dispatchEvent(new Event("change"));
   };
   type.addEventListener("change", update);
-  update();
+  kind.disabled = kind.options.length === 1;
+  if (type.value !== kind.dataset.type) update();
 }
 
 const told = (name, ...selects) =>

@@ -29,7 +29,7 @@ _FORMATS = {
 }
 #: Two megabytes are some ten thousand terms.
 LIMIT = 2
-_BYTES = LIMIT * 1024 * 1024
+BYTES = LIMIT * 1024 * 1024
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -46,7 +46,7 @@ def read(data: bytes, name: str = "") -> Reading:
     """Read a file by its name or content type, else by what is in it. Raises FileRefusal."""
     if not data.strip():
         raise MissingTable
-    if len(data) > _BYTES:
+    if len(data) > BYTES:
         raise TableTooLarge(limit=LIMIT)
     if data.startswith(_WORKBOOKS):
         raise SpreadsheetFile

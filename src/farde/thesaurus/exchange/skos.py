@@ -5,17 +5,16 @@ from datetime import date
 from urllib.parse import quote
 from xml.sax import SAXException
 
-from plone.i18n.normalizer.interfaces import IIDNormalizer
 from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
-from zope.component import getUtility
 
 from farde.thesaurus.exchange import faults
 from farde.thesaurus.exchange.entries import LISTS, Raw
 from farde.thesaurus.exchange.errors import BrokenGraph, EntitiesInside, NoConcepts
 from farde.thesaurus.exchange.faults import Fault
+from farde.thesaurus.naming import slug_of
 from farde.thesaurus.terms import LEVELS, Term, level_above
 from farde.thesaurus.values import values
 
@@ -218,4 +217,4 @@ def _slug(graph: Graph, node: Node) -> str:
     notations: Iterable[Node] = sorted(graph.objects(node, SKOS.notation))
     last = str(node).rstrip("/#").replace("#", "/").rpartition("/")[2]
     slug = next(map(str, notations), "")
-    return slug or getUtility(IIDNormalizer).normalize(last, max_length=200)
+    return slug or slug_of(last)

@@ -7,13 +7,11 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
-from plone.i18n.normalizer.interfaces import IIDNormalizer
-from zope.component import getUtility
-
 from farde.thesaurus.exchange import cells, faults
 from farde.thesaurus.exchange.entries import KIND, LISTS, PROFILE, TYPE, Key, Raw, tidy
 from farde.thesaurus.exchange.errors import NoTermColumns
 from farde.thesaurus.exchange.faults import Fault
+from farde.thesaurus.naming import slug_of
 from farde.thesaurus.terms import LEVELS, Term, level_above, level_below
 from farde.thesaurus.values import values
 
@@ -150,7 +148,7 @@ def _spoken(rows: list[tuple[str, dict]], found: list[Fault]) -> list[Raw]:
 def _named(row: Mapping[str, str], level: str) -> tuple[str, str]:
     label, slug = tidy(row.get(LABELS[level], "")), tidy(row.get(SLUGS[level], ""))
     if label and not slug:
-        slug = getUtility(IIDNormalizer).normalize(label, max_length=200)
+        slug = slug_of(label)
     return label, slug
 
 

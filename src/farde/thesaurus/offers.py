@@ -1,0 +1,43 @@
+"""The inventory of one type, for the scripts of forms: a form never carries that of all types."""
+
+import json
+
+from Products.Five.browser import BrowserView
+from zope.i18n import negotiate
+
+from farde.core import clock
+from farde.core.forms import text_of
+from farde.thesaurus import snapshot
+from farde.thesaurus.terms import Term
+
+
+def kinds_offered(type_id: str) -> list[Term]:
+    """Return the inventory entries of a type under which a document can be filed today."""
+    today = clock.today()
+    return [one for one in snapshot.current().kinds.get(type_id, ()) if one.offered(today)]
+
+
+class KindsOfType(BrowserView):
+    """Tells the entries of the type asked for; a browser keeps them while the version stands."""
+
+    def __call__(self) -> str:
+        language, response = negotiate(self.request) or "fr", self.request.response
+        tag = f'"{snapshot.current().stamp}-{language}-{clock.today().isoformat()}"'
+        response.setHeader("ETag", tag)
+        response.setHeader("Cache-Control", "private, no-cache")
+        response.setHeader("Vary", "Accept-Language, Cookie, Authorization")
+        if self.request.getHeader("If-None-Match", "") == tag:
+            response.setStatus(304)
+            return ""
+        response.setHeader("Content-Type", "application/json")
+        kinds = kinds_offered(text_of(self.request.form, "type"))
+        return json.dumps([_told(one, language) for one in kinds])
+
+
+def _told(term: Term, language: str) -> dict:
+    return {
+        "id": term.id,
+        "title": term.label_in(language),
+        "asks": " ".join(term.asked_fields),
+        "class": term.confidentiality,
+    }
