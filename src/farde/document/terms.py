@@ -14,8 +14,8 @@ from farde.thesaurus.interfaces import ITermFollowers, ITermUse, Use
 #: The index of each level, in which documents, deposits and tickets name their terms.
 INDEXES = {"DocumentType": "document_type", "DocumentKind": "document_kind"}
 
-_DOCUMENTS = _("term_use_documents", default="${count} documents classés")
-_OTHERS = _("term_use_others", default="${count} dépôts, signaux ou tickets")
+_DOCUMENTS = _("term_use_documents", default="documents classés : ${count}")
+_OTHERS = _("term_use_others", default="dépôts, signaux ou tickets : ${count}")
 
 
 def present(type_id: str, kind_id: str | None) -> tuple[str, str | None]:

@@ -101,7 +101,8 @@ class DocumentTypeExecutor(_Executor):
     """Tells whether the document is of one of the types."""
 
     def __call__(self) -> bool:
-        return self.document.document_type in self.element.types
+        mine = self.document.document_type
+        return any(wording.same_type(one, mine) for one in self.element.types)
 
 
 @implementer(IExecutable)

@@ -23,9 +23,17 @@ def spoken(message) -> str:
 
 
 def type_label(type_id: str) -> str:
-    """Return the label of a document type, its id where it left the thesaurus."""
-    term = thesaurus.document_type(type_id)
+    """Return the present label of a document type, its id where it left the thesaurus."""
+    term = thesaurus.resolve("DocumentType", type_id)
     return term.label if term is not None else type_id
+
+
+def same_type(type_id: str, other_id: str) -> bool:
+    """Tell whether two ids mean the same type today: types that were merged do."""
+    if type_id == other_id:
+        return True
+    meant = thesaurus.resolve("DocumentType", type_id)
+    return meant is not None and meant == thesaurus.resolve("DocumentType", other_id)
 
 
 def effect(kind, role: str, when: str) -> str:

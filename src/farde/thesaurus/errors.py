@@ -139,7 +139,8 @@ class HasTermsInForce(Refusal):
 
     status = 409
     message = _(
-        "term_has_children", default="${count} termes en vigueur dépendent encore de celui-ci."
+        "term_has_children",
+        default="Des termes en vigueur dépendent encore de celui-ci : ${count}.",
     )
     remedy = _("term_has_children_remedy", default="Retirez-les ou déplacez-les d'abord.")
 
@@ -159,5 +160,5 @@ class TermInUse(Refusal):
     """A term that something still names cannot be deleted, by any door."""
 
     status = 409
-    message = _("term_in_use", default="Le terme « ${slug} » est utilisé : ${uses}.")
+    message = _("term_in_use", default="Le terme « ${slug} » est utilisé (${uses}).")
     remedy = _("term_in_use_remedy", default="Proposez plutôt de le retirer ou de le fusionner.")

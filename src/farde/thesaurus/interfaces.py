@@ -8,7 +8,7 @@ from zope.interface import Interface
 
 @dataclass(frozen=True)
 class Use:
-    """One way in which a term is used, in words with a ``${count}``, and how often."""
+    """One way in which a term is used, in words with a ``${count}``, and its count."""
 
     reason: Message
     count: int

@@ -10,8 +10,8 @@ from farde.core.i18n import _
 from farde.thesaurus.interfaces import ITermFollowers, ITermUse, Use
 from farde.thesaurus.terms import Term, level_below
 
-_CHILDREN = _("term_use_children", default="${count} termes en dépendent")
-_MERGED = _("term_use_merged", default="${count} termes ont été fusionnés avec lui")
+_CHILDREN = _("term_use_children", default="termes qui en dépendent : ${count}")
+_MERGED = _("term_use_merged", default="termes fusionnés avec lui : ${count}")
 _KEPT = _("term_use_kept", default="il reste lisible pour ce qui portait son nom")
 
 
