@@ -118,3 +118,35 @@ class NotADay(Refusal):
         "closed_day_unreadable_remedy",
         default="Écrivez un jour par ligne, par exemple 24/12/2026.",
     )
+
+
+class UnknownState(Refusal):
+    """Signals or tickets never stand so."""
+
+    field = "state"
+    message = _("state_unknown", default="Cet état n'existe pas.")
+    remedy = _("state_unknown_remedy", default="La documentation de l'interface les énumère.")
+
+
+class UnknownQueue(Refusal):
+    """There is no such queue."""
+
+    field = "queue"
+    message = _("queue_unknown", default="Cette file n'existe pas.")
+    remedy = _("queue_unknown_remedy", default="Demandez « team » ou « escalated ».")
+
+
+class NothingChosen(Refusal):
+    """Several were to be answered, and none was named."""
+
+    field = "uids"
+    message = _("nothing_chosen", default="Rien n'est choisi.")
+    remedy = _("nothing_chosen_remedy", default="Nommez au moins un ticket ou un signal.")
+
+
+class UnreadableDue(Refusal):
+    """The day due is no day."""
+
+    field = "due"
+    message = _("due_unreadable", default="Cette échéance n'est pas un jour.")
+    remedy = _("due_unreadable_remedy", default="Écrivez-la ainsi : 2026-03-31.")
