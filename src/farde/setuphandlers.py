@@ -64,9 +64,9 @@ def post_uninstall(tool) -> None:
 
 def post_cpas(tool) -> None:
     """Load the policy of a CPAS; what the centre has made of it since is left alone."""
-    _load_groups()
+    load_groups()
     load_matrix("cpas")
-    said = _said_of_types()
+    said = said_of_types()
     for name in ("thesaurus.csv", "signals.csv"):
         rows = table("cpas", name)
         thesaurus.load_terms(row | said.get(row["type_id"], {}) for row in rows)
@@ -96,8 +96,8 @@ def table(profile: str, filename: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
-def _said_of_types() -> dict[str, dict[str, str]]:
-    """What the tables beside the client's own say of a document type, by its slug."""
+def said_of_types() -> dict[str, dict[str, str]]:
+    """Return what the tables beside the client's own say of a document type, by its slug."""
     said: dict[str, dict[str, str]] = {}
     for name in ("readers.csv", "profiling.csv"):
         for row in table("cpas", name):
@@ -105,7 +105,8 @@ def _said_of_types() -> dict[str, dict[str, str]]:
     return said
 
 
-def _load_groups() -> None:
+def load_groups() -> None:
+    """Create the groups of the CPAS policy that are not there yet, with their roles."""
     held = _held_roles()
     for row in table("cpas", "groups.csv"):
         name, roles = row["group"], row["roles"].split(",") if row["roles"] else []

@@ -1,0 +1,98 @@
+"""From the walking thesaurus, rules and inbox to those that the records managers keep themselves.
+
+Terms get states, the rules' actions the keys they were known by, signals and tickets what the
+inbox finds them by. What a centre has made of its terms and rules stays.
+"""
+
+from collections.abc import Iterator
+from itertools import batched
+
+import transaction
+from Acquisition import aq_base
+from plone import api
+
+from farde.routing.operations import freeze_keys
+from farde.setuphandlers import load_groups, post_install, said_of_types
+from farde.thesaurus import operations as thesaurus
+from farde.thesaurus import states
+from farde.thesaurus.terms import LEVELS
+
+_STEPS = (
+    "rolemap",
+    "workflow",
+    "typeinfo",
+    "catalog",
+    "plone.app.registry",
+    "viewlets",
+    "controlpanel",
+    "actions",
+)
+#: What the inbox finds a signal or ticket by, and shows of it.
+_FOUND_BY = ("waiting", "pressing", "review_state")
+#: Content between two savepoints: an upgrade of thousands of tickets must fit in memory.
+_BATCH = 500
+
+
+def upgrade(tool) -> None:
+    """Bring a site of version 20261121120000 up to date; running it again changes nothing."""
+    # Before the catalogue gets its new indexes: what each action was known by must not be lost.
+    freeze_keys()
+    for step in _STEPS:
+        tool.runImportStepFromProfile("profile-farde:default", step, run_dependencies=False)
+    post_install(tool)
+    for content in _terms():
+        give_state(content)
+    if api.group.get(groupname="records-managers") is not None:
+        load_groups()
+        _say_of_types()
+    thesaurus.refresh()
+    for brains in batched(_followups(), _BATCH):
+        for brain in brains:
+            list_anew(brain._unrestrictedGetObject())
+        transaction.savepoint(optimistic=True)
+
+
+def give_state(content) -> None:
+    """Retire a term that was no longer proposed; the others are in force, as they were."""
+    was_active = aq_base(content).__dict__.pop("active", None)
+    content._p_changed = True
+    known = api.portal.get_tool("portal_workflow").getStatusOf(states.WORKFLOW, content)
+    state = states.RETIRED if was_active is False else (known or {}).get("review_state")
+    states.put(content, state or states.ACTIVE)
+
+
+def list_anew(followup) -> None:
+    """Let the inbox find one signal or ticket, whose states have new rules."""
+    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(followup):
+        workflow.updateRoleMappingsFor(followup)
+    followup.reindexObject(idxs=list(_FOUND_BY))
+
+
+def _say_of_types() -> None:
+    """Give the types what nobody could have said of them before: class, data asked, remark."""
+    said = said_of_types()
+    for content in _terms():
+        row = said.get(content.getId(), {}) if content.portal_type == LEVELS[1] else {}
+        for name, value in _unsaid(content, row).items():
+            setattr(content, name, value)
+
+
+def _unsaid(content, row: dict[str, str]) -> dict:
+    had = aq_base(content).__dict__
+    ours = {
+        "default_confidentiality": row.get("confidentialite") or None,
+        "asked_fields": (row.get("donnees_demandees") or "").split(),
+        "remark": row.get("remarque") or "",
+    }
+    return {name: value for name, value in ours.items() if value and not had.get(name)}
+
+
+def _terms() -> Iterator:
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(portal_type=list(LEVELS)):
+        yield brain._unrestrictedGetObject()
+
+
+def _followups() -> Iterator:
+    catalog = api.portal.get_tool("portal_catalog")
+    yield from catalog.unrestrictedSearchResults(portal_type=["Signal", "Ticket"])
