@@ -75,6 +75,7 @@ STATIC = {
     "capture/static",
     "consultation/static",
     "consultation/theme",
+    "document/static",
     "thesaurus/static",
 }
 _LOOKS = {".css", ".js", ".svg", ".html", ".xml", ".cfg", ".png", ".woff2", ".gz"}

@@ -53,6 +53,11 @@ BLIND = {
     ("Dossier", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("Dossier", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
     ("Dossier", "protection"): ({"privacy1"}, "who may know of it, by number"),
+    ("CaseDocument", "reclassify"): (
+        {"scan1"},
+        "who filed it a short while ago mends what they said of it; shows that, no page of it",
+    ),
+    ("CaseDocument", "POST_application_json_@reclassify"): ({"scan1"}, "as the page"),
     ("CaseDocument", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("CaseDocument", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
 }

@@ -12,8 +12,10 @@ from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.consultation import page_search, serving, viewer
-from farde.core.people import display_names
-from farde.document import notes, operations, pages, text
+from farde.core.days import day_and_hour
+from farde.core.people import display_name, display_names
+from farde.document import classification, notes, operations, pages, reclassification, text
+from farde.document.reclassify_page import told
 
 
 class DocumentPage(BrowserView):
@@ -44,6 +46,19 @@ class DocumentPage(BrowserView):
     def has_searchable(self) -> bool:
         """Whether there is a copy with a text layer."""
         return _searchable(self.context) is not None
+
+    @property
+    def may_reclassify(self) -> bool:
+        """Whether the reader may correct what is said of the document."""
+        return reclassification.may_reclassify(self.context)
+
+    @property
+    def corrections(self) -> list[dict]:
+        """What was corrected, by whom, when and why; the last one first."""
+        return [
+            one | {"who": display_name(one["by"]), "when": day_and_hour(one["at"])}
+            for one in told(classification.corrections(self.context))
+        ]
 
     @property
     def note(self) -> dict | None:

@@ -1,6 +1,6 @@
 """What a person or system says of a document when filing it, checked as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,10 +40,11 @@ class Profile:
         return asdict(self)
 
 
-def parse_profile(raw: Mapping[str, object]) -> Profile:
+def parse_profile(raw: Mapping[str, object], kept: Container[str] = ()) -> Profile:
     """Read a profile from form or REST values; raises Refusals naming every field at fault.
 
-    What neither the type nor the inventory entry asks for is not kept.
+    What neither the type nor the inventory entry asks for is not kept. Terms that the document
+    has already are ``kept``, retired or not.
     """
     faults: list[Refusal] = []
     values = {name: _written(raw.get(name)) for name in Profile.__annotations__}
@@ -52,8 +53,8 @@ def parse_profile(raw: Mapping[str, object]) -> Profile:
     )
     class_ = default_class(values["document_type"], values["document_kind"])
     parsed = {
-        "document_type": _term(values["document_type"], faults),
-        "document_kind": _kind(values, faults),
+        "document_type": _term(values["document_type"], kept, faults),
+        "document_kind": _kind(values, kept, faults),
         "direction": _choice("direction", values, DIRECTION_TITLES, "incoming", faults),
         "channel": _choice("channel", values, CHANNEL_TITLES, "mail", faults),
         "confidentiality": _choice(
@@ -110,25 +111,29 @@ def _amount(value: str, faults: list[Refusal]) -> Decimal | None:
         return None
 
 
-def _term(slug: str, faults: list[Refusal]) -> str:
+def _term(slug: str, kept: Container[str], faults: list[Refusal]) -> str:
     term = thesaurus.document_type(slug)
     if not slug:
         faults.append(errors.MissingType())
-    elif term is None or not term.offered(clock.today()):
+    elif not _may_be_chosen(term, kept):
         faults.append(errors.UnknownType())
     return slug
 
 
-def _kind(values: Mapping[str, str], faults: list[Refusal]) -> str | None:
+def _kind(values: Mapping[str, str], kept: Container[str], faults: list[Refusal]) -> str | None:
     slug = values["document_kind"]
     if not slug:
         return None
     term = thesaurus.document_kind(slug)
-    if term is None or not term.offered(clock.today()):
+    if not _may_be_chosen(term, kept):
         faults.append(errors.UnknownKind())
     elif term.parent != values["document_type"]:
         faults.append(errors.KindOfOtherType())
     return slug
+
+
+def _may_be_chosen(term: Term | None, kept: Container[str]) -> bool:
+    return term is not None and (term.offered(clock.today()) or term.id in kept)
 
 
 def _choice(name: str, values: Mapping[str, str], titles, default: str, faults) -> str:

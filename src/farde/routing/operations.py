@@ -50,7 +50,7 @@ def act(action, document) -> None:
 
     Conflicts are let through: the whole request is then run again.
     """
-    if not _applies(action.when, document):
+    if not applies(action.when, document):
         return
     try:
         _do(action, document)
@@ -63,7 +63,8 @@ def act(action, document) -> None:
         logger.error("%s failed for document %s: %s\n%s", action.element, uid, kind, where)
 
 
-def _applies(when: str, document) -> bool:
+def applies(when: str, document) -> bool:
+    """Tell whether an action is for a document whose dossier has, or has not, an active RI."""
     active = bool(dossier_of(document).active_ri)
     return when == "always" or active == (when == "active_ri")
 

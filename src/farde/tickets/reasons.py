@@ -7,6 +7,11 @@ TO_HANDLE = "to-handle"
 #: Why a signal or ticket was taken back, where nobody wrote it.
 RECLASSIFIED = "reclassified"
 
+KIND_TITLES = {
+    "Signal": _("kind_signal", default="Signal"),
+    "Ticket": _("kind_ticket", default="Ticket"),
+}
+
 _TITLES = {
     NEW_DOCUMENT: _("reason_new_document", default="Nouveau document : ${type}"),
     TO_HANDLE: _("reason_to_handle", default="À traiter : ${type}"),

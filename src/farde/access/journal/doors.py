@@ -11,6 +11,8 @@ READINGS = {
     "view": actions.VIEW,
     "edit": actions.EDIT,
     "share-note": actions.EDIT,
+    "reclassify": actions.EDIT,
+    "@reclassify": actions.EDIT,
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,
     "searchable": actions.DOWNLOAD,

@@ -1,0 +1,190 @@
+"""``@@reclassify``: what is said of a document is corrected, read back, and only then changed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from plone import api
+from zExceptions import NotFound
+from zope.interface import implementer
+
+from farde.access.confidentiality import CONFIDENTIALITY_TITLES
+from farde.access.need_to_know import IBlindDoor
+from farde.core import clock
+from farde.core.days import short_day
+from farde.core.i18n import _
+from farde.core.stepped import SteppedView
+from farde.document import classification, reclassification
+from farde.document.content import ICaseDocument
+from farde.document.profile import asked_fields
+from farde.document.reclassification import Plan
+from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
+from farde.thesaurus import operations as thesaurus
+from farde.thesaurus.terms import Term
+
+_CHOICES = {
+    "direction": DIRECTION_TITLES,
+    "channel": CHANNEL_TITLES,
+    "confidentiality": CONFIDENTIALITY_TITLES,
+}
+_DAYS = ("received_on", "document_date", "payment_due")
+#: What the page says under each kind of consequence.
+EFFECTS = {
+    "cancelled": _("reclassify_cancelled", default="Annulé, personne n'y a touché"),
+    "kept": _("reclassify_kept", default="Gardé, avec une remarque : quelqu'un s'en occupe"),
+    "raised": _("reclassify_raised", default="Créé"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field as it was and as it would be, in words."""
+
+    label: str
+    before: object
+    after: object
+
+
+@implementer(IBlindDoor)
+class ReclassifyView(SteppedView):
+    """Choose, check in words, do; the capture team passes without seeing the document."""
+
+    plan: Plan | None = None
+    effects = EFFECTS
+
+    def __call__(self) -> str:
+        if not reclassification.may_reclassify(self.context):
+            raise NotFound
+        return super().__call__()
+
+    def receive(self, step: str) -> str:
+        """Do what a button asks; raises refusals, which the page shows beside what was given."""
+        if step == "do":
+            return self._do()
+        if step == "check":
+            self._check()
+        return self.index()
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What was given, else what the document says now; without what may not be told."""
+        known, form = reclassification.present(self.context), self.request.form
+        return {name: form.get(name, known[name]) for name in self.fields}
+
+    @cached_property
+    def fields(self) -> list[str]:
+        """The fields that are shown."""
+        return reclassification.shown_fields(self.context)
+
+    @property
+    def reason(self) -> str:
+        """Why, as it was typed so far."""
+        return self.text("reason")
+
+    @property
+    def generation(self) -> int:
+        """The generation that is read back."""
+        return classification.generation(self.context)
+
+    @property
+    def types(self) -> list[Term]:
+        """The types to choose from, and the one that the document has."""
+        return [one for one in thesaurus.types() if self._offered(one)]
+
+    @property
+    def kinds(self) -> list[tuple[Term, list[Term]]]:
+        """The inventory entries to choose from, under their types."""
+        found = [
+            (one, [k for k in thesaurus.kinds(one.id) if self._offered(k)]) for one in self.types
+        ]
+        return [(one, kinds) for one, kinds in found if kinds]
+
+    @property
+    def asking(self) -> dict[str, str]:
+        """The types that ask for each of the fields of a payment, for the script."""
+        asked = {one.id: asked_fields(one.id) for one in self.types}
+        names = ("amount", "creditor", "payment_due")
+        return {name: " ".join(t for t in asked if name in asked[t]) for name in names}
+
+    @property
+    def changes(self) -> list[Change]:
+        """What would change, to be read back."""
+        before, after = self.plan.before, self.plan.after
+        return [
+            Change(_label(name), _shown(name, before[name]), _shown(name, after[name]))
+            for name in after
+            if name in self.fields
+        ]
+
+    def label(self, name: str):
+        """What a field is called."""
+        return _label(name)
+
+    @property
+    def back(self) -> str:
+        """Where the reader came from."""
+        site = api.portal.get().absolute_url()
+        return self.context.absolute_url() if self.may_view else f"{site}/@@capture"
+
+    def choices(self, name: str) -> list[tuple[str, object]]:
+        """The values of a field with few."""
+        return list(_CHOICES[name].items())
+
+    def consequences(self, what: str) -> list:
+        """What would be cancelled, kept or raised."""
+        return [one for one in self.plan.consequences if one.what == what]
+
+    @property
+    def may_view(self) -> bool:
+        """Whether the reader may go back to the document."""
+        return bool(api.user.has_permission("View", obj=self.context))
+
+    def _offered(self, term: Term) -> bool:
+        mine = (self.context.document_type, self.context.document_kind)
+        return term.offered(clock.today()) or term.id in mine
+
+    def _check(self) -> None:
+        plan = reclassification.prepare(self.context, self.values)
+        if not self.reason:
+            raise reclassification.ReasonlessCorrection
+        self.plan = plan
+
+    def _do(self) -> str:
+        read_back = self.text("generation")
+        generation = int(read_back) if read_back.isdigit() else None
+        reclassification.reclassify(self.context, self.values, self.reason, generation)
+        message = _("reclassified", default="C'est fait : le document est reclassé.")
+        api.portal.show_message(message, self.request)
+        return self.request.response.redirect(self.back)
+
+
+def told(corrections) -> list[dict]:
+    """Return corrections as the page of the document shows them, the last one first."""
+    return [
+        {
+            "at": one.at,
+            "by": one.by,
+            "reason": one.reason,
+            "changes": [
+                Change(_label(name), _shown(name, one.before[name]), _shown(name, one.after[name]))
+                for name in one.after
+            ],
+        }
+        for one in reversed(corrections)
+    ]
+
+
+def _label(name: str):
+    return ICaseDocument[name].title
+
+
+def _shown(name: str, value: object) -> object:
+    if not value:
+        return "—"
+    if name in _DAYS:
+        return short_day(value)
+    if name in _CHOICES:
+        return _CHOICES[name].get(value, value)
+    if name in ("document_type", "document_kind"):
+        find = getattr(thesaurus, name)
+        return term.label if (term := find(value)) is not None else value
+    return reclassification.written(value)

@@ -1,0 +1,31 @@
+"""What a centre decides about its documents."""
+
+from plone import api
+from zope import schema
+from zope.interface import Interface
+
+from farde.core.i18n import _
+
+PREFIX = "farde.document"
+
+
+class IDocumentSettings(Interface):
+    """Settings of the room, kept in the registry."""
+
+    fixing_hours = schema.Int(
+        title=_("setting_fixing_hours", default="Heures pour corriger un classement au scan"),
+        description=_(
+            "setting_fixing_hours_help",
+            default="Pendant ce délai après le classement, l'équipe de numérisation peut encore "
+            "reclasser ce qu'elle a classé ; ensuite, l'AS titulaire et l'AS en chef seuls. "
+            "Valeur proposée, à confirmer par le centre.",
+        ),
+        min=0,
+        default=24,
+    )
+
+
+def setting(name: str):
+    """Return a setting of the room; the default where the site has no registry record."""
+    default = IDocumentSettings[name].default
+    return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
