@@ -15,7 +15,8 @@ MARKUP = sorted([*PROFILES.rglob("*.xml"), *PROFILES.rglob("*.zcml"), *HOUSE.rgl
 TABLES = sorted(PROFILES.rglob("*.csv"))
 ROOM_MARKUP = sorted(path for path in HOUSE.rglob("*.zcml") if path.parent != HOUSE)
 FRAMEWORK = re.compile(
-    r"(plone|zope|z3c|Products|collective|zExceptions|builtins|AccessControl|OFS|ZODB|transaction)\."
+    r"(plone|zope|z3c|Products|collective|zExceptions|ZPublisher|builtins|AccessControl|OFS|ZODB"
+    r"|transaction)\."
 )
 #: Attributes that name what does the work: it is the room's own, or the framework's.
 WORKERS = {"class", "factory", "handler", "component"}

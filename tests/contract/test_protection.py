@@ -56,11 +56,13 @@ ON_ANY_SITE = {
     ("core/configure.zcml", "index.html", "Refusal"): "only REST requests, only our refusals",
     ("routing/elements.zcml", "farde.conditions.DocumentType", "IRuleConditionAdding"): _RULES,
     ("routing/elements.zcml", "farde.conditions.Direction", "IRuleConditionAdding"): _RULES,
+    ("routing/elements.zcml", "farde.conditions.Channel", "IRuleConditionAdding"): _RULES,
     ("routing/elements.zcml", "farde.conditions.ActiveRi", "IRuleConditionAdding"): _RULES,
     ("routing/elements.zcml", "farde.actions.RaiseSignal", "IRuleActionAdding"): _RULES,
     ("routing/elements.zcml", "farde.actions.RaiseTicket", "IRuleActionAdding"): _RULES,
     ("routing/elements.zcml", "edit", "IDocumentTypeCondition"): _RULES,
     ("routing/elements.zcml", "edit", "IDirectionCondition"): _RULES,
+    ("routing/elements.zcml", "edit", "IChannelCondition"): _RULES,
     ("routing/elements.zcml", "edit", "IActiveRiCondition"): _RULES,
     ("routing/elements.zcml", "edit", "IRaiseSignal"): _RULES,
     ("routing/elements.zcml", "edit", "IRaiseTicket"): _RULES,
@@ -77,6 +79,7 @@ STATIC = {
     "consultation/theme",
     "document/static",
     "thesaurus/static",
+    "routing/static",
 }
 _LOOKS = {".css", ".js", ".svg", ".html", ".xml", ".cfg", ".png", ".woff2", ".gz"}
 

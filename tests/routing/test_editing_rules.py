@@ -29,15 +29,25 @@ def rule(name: str):
     return getUtility(IRuleStorage)[name]
 
 
-def test_the_table_leads_to_the_rule(browser, base):
+def test_the_rule_of_a_row_is_opened_and_leads_back_to_the_table(browser, base):
     browser.open(f"{base}/@@signal-table")
     assert "Juste signal*" in browser.contents
     assert "CORRESPONDANCE_AVIS_ITS" in browser.contents
-    browser.getLink(url="++rule++signal-row-07/@@manage-elements").click()
+    browser.open(f"{base}/++rule++signal-row-07/@@manage-elements")
     assert "ATTESTATIONS IDENTITE &amp; REGISTRE NATIONAL" in browser.contents
     assert "Signal → AS titulaire" in browser.contents
     browser.open(f"{base}/++rule++signal-row-07/edit")
     assert "Nouveau document dans un dossier" in browser.contents
+    browser.open(f"{base}/++rule++signal-row-07/@@manage-elements")
+    browser.getLink("Ouvrir cette ligne").click()
+    assert browser.url == f"{base}/@@signal-row?row=signal-row-07"
+
+
+def test_the_list_of_all_rules_leads_to_the_table(browser, base):
+    browser.open(f"{base}/@@rules-controlpanel")
+    browser.getLink("Ouvrir la table").click()
+    assert browser.url == f"{base}/@@signal-table"
+    assert "farde-rule-notice" not in browser.contents
 
 
 def test_a_rule_is_renamed_and_switched_off(browser, base):
@@ -68,6 +78,7 @@ def test_the_recipient_of_a_branch_is_changed(browser, base):
     [
         ("condition", "DocumentType", "types", "attestations-emploi", ["attestations-emploi"]),
         ("condition", "Direction", "directions", "internal", ["internal"]),
+        ("condition", "Channel", "channels", "counter", ["counter"]),
         ("condition", "ActiveRi", "active_ri", "selected", True),
         ("action", "RaiseSignal", "recipient_role", "referent", "referent"),
         ("action", "RaiseTicket", "assignee_role", "supervisor", "supervisor"),

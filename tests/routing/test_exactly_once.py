@@ -1,21 +1,14 @@
-"""A rule speaks once of a document, whatever happens afterwards, and is not silenced by others."""
+"""A rule speaks once of a document, whatever happens afterwards."""
 
 import pytest
-from OFS.SimpleItem import SimpleItem
 from plone import api
-from plone.app.contentrules import handlers
-from plone.app.contentrules.api import assign_rule
-from plone.app.contentrules.rule import Rule
 from plone.contentrules.engine.interfaces import IRuleStorage
-from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
-from zope.component import adapter, getGlobalSiteManager, getUtility
+from zope.component import getUtility
 from zope.event import notify
-from zope.interface import Interface, implementer
 from zope.lifecycleevent import modified
 
-from farde.core.background import BackgroundTaskStarted
 from farde.document import operations as documents
-from farde.document.events import DocumentFiled, IDocumentFiled
+from farde.document.events import DocumentFiled
 from farde.dossier import operations as dossiers
 from farde.routing import operations
 
@@ -97,62 +90,3 @@ def test_a_failure_of_ours_is_logged_without_what_it_says(world, monkeypatch, ca
     monkeypatch.undo()
     operations.run_rules(document)
     assert raised(document) == [("Signal", "caseworker")]
-
-
-class IFailing(Interface):
-    """A third party's action that fails."""
-
-
-@implementer(IFailing, IRuleElementData)
-class Failing(SimpleItem):
-    element = "tests.Failing"
-    summary = "fails"
-
-
-@implementer(IExecutable)
-@adapter(Interface, IFailing, Interface)
-class FailingExecutor:
-    def __init__(self, context, element, event) -> None:
-        pass
-
-    def __call__(self) -> bool:
-        raise RuntimeError("third party")
-
-
-@pytest.fixture
-def failing_rule(world):
-    """A third party's rule on the filing of documents, placed before ours, that fails."""
-    getGlobalSiteManager().registerAdapter(FailingExecutor)
-    rule = Rule()
-    rule.title, rule.event = "Third party", IDocumentFiled
-    rule.actions.append(Failing())
-    getUtility(IRuleStorage)["third-party"] = rule
-    assign_rule(world.portal, "third-party", bubbles=True, insert_before="*")
-    yield rule
-    getGlobalSiteManager().unregisterAdapter(FailingExecutor)
-    handlers.close(None)
-
-
-def test_a_failing_rule_of_others_does_not_silence_ours_in_the_next_filing(world, failing_rule):
-    dossier = world.dossier()
-    with pytest.raises(RuntimeError):
-        world.document(dossier, SIGNAL_TYPE)
-    failing_rule.enabled = False
-    assert raised(world.document(dossier, SIGNAL_TYPE)) == [("Signal", "caseworker")]
-
-
-def test_nor_does_one_that_failed_on_another_event(world, failing_rule):
-    from plone.app.contentrules.handlers import execute
-
-    with pytest.raises(RuntimeError):
-        execute(world.portal, DocumentFiled(world.portal))
-    assert handlers._status.rule_filter.in_progress, "the trap that this test is about"
-    failing_rule.enabled = False
-    assert raised(world.document(world.dossier(), SIGNAL_TYPE)) == [("Signal", "caseworker")]
-
-
-def test_a_worker_begins_each_task_without_that_memory(world, failing_rule):
-    with pytest.raises(RuntimeError):
-        handlers.execute(world.portal, DocumentFiled(world.portal))
-    notify(BackgroundTaskStarted("any"))
-    assert not handlers._status.rule_filter.in_progress

@@ -85,7 +85,7 @@ class RaiseSignal(_RaiseAction):
     @property
     def summary(self) -> str:
         """What the action does, in words."""
-        return wording.effect(_("kind_signal", default="Signal"), self.recipient_role, self.when)
+        return wording.effect(wording.KIND_TITLES["signal"], self.recipient_role, self.when)
 
 
 @implementer(IRaiseTicket, IRuleElementData)
@@ -99,7 +99,7 @@ class RaiseTicket(_RaiseAction):
     @property
     def summary(self) -> str:
         """What the action does, in words."""
-        return wording.effect(_("kind_ticket", default="Ticket"), self.assignee_role, self.when)
+        return wording.effect(wording.KIND_TITLES["ticket"], self.assignee_role, self.when)
 
 
 @implementer(IExecutable)

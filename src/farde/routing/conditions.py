@@ -1,7 +1,6 @@
 """Conditions of content rules that speak of a filed document."""
 
 from OFS.SimpleItem import SimpleItem
-from plone.app.contentrules.browser.formhelper import ContentRuleFormWrapper, EditForm
 from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
 from plone.supermodel import model
@@ -13,9 +12,8 @@ from zope.interface import Interface, implementer
 
 from farde.core.i18n import _
 from farde.document.operations import dossier_of
-from farde.document.vocabularies import DIRECTION_TITLES, DIRECTIONS
+from farde.document.vocabularies import CHANNEL_TITLES, CHANNELS, DIRECTION_TITLES, DIRECTIONS
 from farde.routing import wording
-from farde.routing.forms import ElementAddForm
 
 
 class IDocumentTypeCondition(model.Schema):
@@ -36,6 +34,15 @@ class IDirectionCondition(model.Schema):
     directions = schema.List(
         title=_("label_direction", default="Genre"),
         value_type=schema.Choice(vocabulary=DIRECTIONS),
+    )
+
+
+class IChannelCondition(model.Schema):
+    """The document came in by one of these channels."""
+
+    directives.widget("channels", CheckBoxFieldWidget)
+    channels = schema.List(
+        title=_("label_channel", default="Canal"), value_type=schema.Choice(vocabulary=CHANNELS)
     )
 
 
@@ -74,6 +81,19 @@ class DirectionCondition(SimpleItem):
     def summary(self) -> str:
         """What the condition asks, in words."""
         return ", ".join(wording.spoken(DIRECTION_TITLES[name]) for name in self.directions)
+
+
+@implementer(IChannelCondition, IRuleElementData)
+class ChannelCondition(SimpleItem):
+    """See the interface."""
+
+    element = "farde.conditions.Channel"
+    channels: list[str] = []
+
+    @property
+    def summary(self) -> str:
+        """What the condition asks, in words."""
+        return ", ".join(wording.spoken(CHANNEL_TITLES[name]) for name in self.channels)
 
 
 @implementer(IActiveRiCondition, IRuleElementData)
@@ -115,90 +135,18 @@ class DirectionExecutor(_Executor):
 
 
 @implementer(IExecutable)
+@adapter(Interface, IChannelCondition, Interface)
+class ChannelExecutor(_Executor):
+    """Tells whether the document came in by one of the channels."""
+
+    def __call__(self) -> bool:
+        return self.document.channel in self.element.channels
+
+
+@implementer(IExecutable)
 @adapter(Interface, IActiveRiCondition, Interface)
 class ActiveRiExecutor(_Executor):
     """Tells whether the dossier's RI is as asked."""
 
     def __call__(self) -> bool:
         return bool(dossier_of(self.document).active_ri) == bool(self.element.active_ri)
-
-
-class DocumentTypeAddForm(ElementAddForm):
-    """Adds the condition to a rule."""
-
-    schema = IDocumentTypeCondition
-    element = DocumentTypeCondition
-    label = _("heading_condition_type", default="Condition : type de document")
-
-
-class DocumentTypeEditForm(EditForm):
-    """Edits the condition."""
-
-    schema = IDocumentTypeCondition
-    label = DocumentTypeAddForm.label
-
-
-class DirectionAddForm(ElementAddForm):
-    """Adds the condition to a rule."""
-
-    schema = IDirectionCondition
-    element = DirectionCondition
-    label = _("heading_condition_direction", default="Condition : Genre du document")
-
-
-class DirectionEditForm(EditForm):
-    """Edits the condition."""
-
-    schema = IDirectionCondition
-    label = DirectionAddForm.label
-
-
-class ActiveRiAddForm(ElementAddForm):
-    """Adds the condition to a rule."""
-
-    schema = IActiveRiCondition
-    element = ActiveRiCondition
-    label = _("heading_condition_active_ri", default="Condition : revenu d'intégration (RI)")
-
-
-class ActiveRiEditForm(EditForm):
-    """Edits the condition."""
-
-    schema = IActiveRiCondition
-    label = ActiveRiAddForm.label
-
-
-class DocumentTypeAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DocumentTypeAddForm
-
-
-class DocumentTypeEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DocumentTypeEditForm
-
-
-class DirectionAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DirectionAddForm
-
-
-class DirectionEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DirectionEditForm
-
-
-class ActiveRiAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ActiveRiAddForm
-
-
-class ActiveRiEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ActiveRiEditForm

@@ -1,42 +1,17 @@
 """The client's signal table as content rules: loading it, and reading it back as it works."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from plone import api
-from plone.app.contentrules.api import assign_rule, unassign_rule
-from plone.app.contentrules.rule import Rule, get_assignments
-from plone.contentrules.engine.interfaces import IRuleAssignmentManager, IRuleStorage
-from zope.component import getUtility
-
-from farde.document.events import IDocumentFiled
 from farde.document.vocabularies import DIRECTION_TITLES
-from farde.routing import wording
-from farde.routing.actions import RaiseSignal, RaiseTicket
-from farde.routing.conditions import DirectionCondition, DocumentTypeCondition
-from farde.routing.logic import Asked, asked
+from farde.routing import trials, versions
+from farde.routing.effects import Effect
+from farde.routing.logic import asked
+from farde.routing.rows import Row, state_of
+from farde.routing.rulestates import lay_out, photograph
+from farde.routing.telling import TableRow, table_row
 
-_ROW = re.compile(r"^signal-row-(\d+)$")
 #: The client's *Genre* as our directions.
 _DIRECTIONS = {title.default: name for name, title in DIRECTION_TITLES.items()}
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A rule that listens to filed documents, told as a row of the client's table."""
-
-    number: int | None
-    rule: str
-    title: str
-    types: tuple[str, ...]
-    directions: tuple[str, ...]
-    logic: str
-    effects: tuple[str, ...]
-    other_conditions: tuple[str, ...]
-    enabled: bool
-    remark: str
-    edit_url: str
 
 
 def install_signal_table(rows: Iterable[Mapping[str, str]]) -> int:
@@ -45,27 +20,29 @@ def install_signal_table(rows: Iterable[Mapping[str, str]]) -> int:
     Rows have the columns of ``signals.csv`` and may have ``remarque``. A rule that exists is
     left as the centre has made it. Raises UnknownLogic before anything is created.
     """
-    storage = getUtility(IRuleStorage)
-    planned = [(rule_id(int(row["row"])), row, asked(row)) for row in rows]
-    missing = [plan for plan in planned if plan[0] not in storage]
-    for name, row, wanted in missing:
-        storage[name] = _rule(row, wanted)
-        assign_rule(api.portal.get(), name, enabled=True, bubbles=True)
+    present = photograph()
+    planned = [_row(row) for row in rows]
+    missing = {row.rule: _state(row, title) for row, title in planned if row.rule not in present}
+    if missing:
+        if present:
+            versions.keep_what_is_new()
+        lay_out(present | missing)
+        versions.keep(versions.FIRST)
     return len(missing)
 
 
 def remove_signal_table() -> None:
-    """Take away every rule that listens to filed documents, from wherever it is assigned."""
-    storage = getUtility(IRuleStorage)
-    for rule in list(_filing_rules()):
-        for path in list(get_assignments(rule)):
-            unassign_rule(api.portal.get().unrestrictedTraverse(path), rule.__name__)
-        del storage[rule.__name__]
+    """Take away every rule that listens to filed documents, its versions and its trials."""
+    lay_out({})
+    versions.forget()
+    trials.forget()
 
 
 def signal_table() -> list[TableRow]:
     """Return every rule that listens to filed documents, in the order in which they run."""
-    return [_table_row(rule) for rule in _filing_rules()]
+    last = versions.latest()
+    since = last.since if last else {}
+    return [table_row(name, state, since.get(name)) for name, state in photograph().items()]
 
 
 def rule_id(number: int) -> str:
@@ -73,66 +50,18 @@ def rule_id(number: int) -> str:
     return f"signal-row-{number:02d}"
 
 
-def _rule(row: Mapping[str, str], wanted: tuple[Asked, ...]) -> Rule:
-    rule = Rule()
-    rule.title = f"{int(row['row']):02d} · {row['type_de_document']}"
-    rule.description = row.get("remarque", "")
-    rule.event = IDocumentFiled
-    types = DocumentTypeCondition()
-    types.types = [row["type_id"]]
-    direction = DirectionCondition()
-    direction.directions = [_DIRECTIONS[row["genre"]]]
-    rule.conditions.extend([types, direction])
-    rule.actions.extend(_action(one, row["logique"]) for one in wanted)
-    return rule
-
-
-def _action(one: Asked, logic: str) -> RaiseSignal | RaiseTicket:
-    action = RaiseSignal() if one.kind == "signal" else RaiseTicket()
-    setattr(action, "recipient_role" if one.kind == "signal" else "assignee_role", one.role)
-    action.when = one.when
-    action.wording = logic
-    return action
-
-
-def _filing_rules() -> Iterator[Rule]:
-    for rule in getUtility(IRuleStorage).values():
-        if rule.event is IDocumentFiled:
-            yield rule
-
-
-def _table_row(rule: Rule) -> TableRow:
-    match = _ROW.match(rule.__name__)
-    types, directions, others = _conditions(rule)
-    logics = [logic for a in rule.actions if (logic := getattr(a, "wording", None))]
-    return TableRow(
-        number=int(match[1]) if match else None,
-        rule=rule.__name__,
-        title=rule.title,
-        types=types,
-        directions=directions,
-        logic=logics[0] if logics else "",
-        effects=tuple(wording.spoken(action.summary) for action in rule.actions),
-        other_conditions=others,
-        enabled=_runs(rule),
-        remark=rule.description or "",
-        edit_url=f"{api.portal.get().absolute_url()}/++rule++{rule.__name__}/@@manage-elements",
+def _row(given: Mapping[str, str]) -> tuple[Row, str]:
+    number = int(given["row"])
+    row = Row(
+        rule_id(number),
+        types=(given["type_id"],),
+        directions=(_DIRECTIONS[given["genre"]],),
+        effects=tuple(Effect(one.kind, one.role, one.when) for one in asked(given)),
+        remark=given.get("remarque", ""),
+        wording=given["logique"],
     )
+    return row, f"{number:02d} · {given['type_de_document']}"
 
 
-def _conditions(rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    summaries: dict[str, list[str]] = {"type": [], "direction": [], "other": []}
-    for condition in rule.conditions:
-        kind = {
-            DocumentTypeCondition.element: "type",
-            DirectionCondition.element: "direction",
-        }.get(condition.element, "other")
-        summaries[kind].append(wording.spoken(condition.summary))
-    return tuple(summaries["type"]), tuple(summaries["direction"]), tuple(summaries["other"])
-
-
-def _runs(rule: Rule) -> bool:
-    """Tell whether the rule works: switched on, assigned to the site, and rules not halted."""
-    assignment = IRuleAssignmentManager(api.portal.get()).get(rule.__name__)
-    active = getUtility(IRuleStorage).active
-    return bool(active and rule.enabled and assignment is not None and assignment.enabled)
+def _state(row: Row, title: str) -> dict:
+    return state_of(row, None) | {"title": title}

@@ -1,6 +1,10 @@
 """Each handler calls one operation."""
 
-from farde.routing import operations
+from farde.core.interfaces import IFardeLayer
+from farde.routing import operations, versions
+
+#: What the addresses of Plone's own pages of content rules have in them.
+_RULE_PAGES = ("++rule++", "+rule", "rules-controlpanel", "manage-content-rules")
 
 
 def document_filed(event) -> None:
@@ -16,3 +20,10 @@ def document_reclassified(event) -> None:
 def background_task_started(event) -> None:
     """Begin a worker's task with no memory of the rules of the task before."""
     operations.forget_thread_state()
+
+
+def request_ends(event) -> None:
+    """Keep what was changed in Plone's own pages of rules as a version of the signal table."""
+    url = event.request.get("URL", "")
+    if any(page in url for page in _RULE_PAGES) and IFardeLayer.providedBy(event.request):
+        versions.keep_what_is_new()

@@ -14,6 +14,11 @@ WHEN = {
     "active_ri": _("when_active_ri", default="Si le dossier a un RI actif"),
     "no_active_ri": _("when_no_active_ri", default="Si le dossier n'a pas de RI actif"),
 }
+#: What an action raises.
+KIND_TITLES = {
+    "signal": _("kind_signal", default="Signal"),
+    "ticket": _("kind_ticket", default="Ticket"),
+}
 WHENS = SimpleVocabulary([SimpleTerm(name, name, title) for name, title in WHEN.items()])
 
 
