@@ -204,7 +204,7 @@ class DossierFinder(BrowserView):
 
 
 def _shown(deposit: operations.Deposit, request) -> dict:
-    term = thesaurus.document_type(deposit.document_type)
+    term = thesaurus.resolve("DocumentType", deposit.document_type)
     state = deposit.recognition or deposit.state
     titles = vocabularies.RECOGNITION_TITLES | {
         "received": _("batch_received", default="À profiler"),

@@ -30,6 +30,14 @@ class DocumentPage(BrowserView):
         self.progress = viewer.progress(self.context)
         return self.index()
 
+    def name(self) -> str:
+        """What the document is called today."""
+        return operations.label(self.context)
+
+    def filed_label(self) -> str:
+        """What it was called when it was filed, where that was something else."""
+        return operations.label_of_its_time(self.context)
+
     def facts(self) -> list[tuple]:
         """Label and value of what is known of the document."""
         return viewer.facts(self.context)

@@ -1,7 +1,7 @@
 """The page of a dossier: who it is about, and the documents its reader may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -18,6 +18,7 @@ from farde.consultation.operations import DocumentRow
 from farde.core.days import short_day
 from farde.core.i18n import _
 from farde.core.people import display_name
+from farde.document import terms
 from farde.document.vocabularies import (
     CHANNEL_TITLES,
     DIRECTION_TITLES,
@@ -100,7 +101,8 @@ class DossierView(BrowserView):
     @cached_property
     def filter(self) -> Filter:
         """What the address asks for."""
-        return Filter.from_form(self.request.form)
+        asked = Filter.from_form(self.request.form)
+        return replace(asked, type_id=terms.present(asked.type_id, None)[0])
 
     @cached_property
     def shown(self) -> list[DocumentRow]:

@@ -11,6 +11,8 @@ from plone import api
 from farde.access import circles
 from farde.access import operations as access
 from farde.core.words import fold
+from farde.document import terms
+from farde.document.operations import label_of
 from farde.thesaurus import operations as thesaurus
 
 
@@ -99,14 +101,18 @@ def search(**query: object) -> Sequence[Any]:
 
 
 def document_row(brain, labels: Mapping[str, str]) -> DocumentRow:
-    """Read a document's row off the catalogue; ``labels`` are those of the types."""
+    """Read a document's row off the catalogue; ``labels`` are those of the types.
+
+    Its title and type are those of today, also before the worker has reached the document.
+    """
     received = _given(brain.received_on)
+    type_id, kind_id = terms.present(brain.document_type, _given(brain.document_kind))
     return DocumentRow(
         uid=brain.UID,
         url=brain.getURL(),
-        title=brain.Title,
-        type_id=brain.document_type,
-        type_label=labels.get(brain.document_type, brain.document_type),
+        title=label_of(type_id, kind_id),
+        type_id=type_id,
+        type_label=labels.get(type_id, type_id),
         direction=_given(brain.direction) or "",
         channel=_given(brain.channel) or "",
         received_on=received.date() if received else None,

@@ -111,7 +111,7 @@ def download_name(document, extension: str) -> str:
 
 
 def _type(document) -> str:
-    term = thesaurus.document_type(document.document_type or "")
+    term = thesaurus.resolve("DocumentType", document.document_type or "")
     return term.label if term is not None else document.document_type
 
 

@@ -104,15 +104,20 @@ def _tell(document, correction: classification.Correction) -> None:
 
 def label(document) -> str:
     """Return what the document is called today: its inventory entry, else its type."""
-    kind = thesaurus.resolve("DocumentKind", document.document_kind or "")
-    term = kind or thesaurus.resolve("DocumentType", document.document_type)
-    return term.label if term is not None else document.document_type
+    return label_of(document.document_type, document.document_kind)
+
+
+def label_of(type_id: str, kind_id: str | None) -> str:
+    """Return what a document of these terms is called today."""
+    kind = thesaurus.resolve("DocumentKind", kind_id or "")
+    term = kind or thesaurus.resolve("DocumentType", type_id)
+    return term.label if term is not None else type_id
 
 
 def label_of_its_time(document) -> str:
     """Return the label under which a document was filed, "" where it is still the same."""
     filed = document.filed_label
-    return filed if filed and filed != document.title else ""
+    return filed if filed and filed != label(document) else ""
 
 
 def _name(document) -> None:

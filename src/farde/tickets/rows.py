@@ -83,7 +83,7 @@ def words_of(brain) -> str:
 
 def type_label(slug: str) -> str:
     """Return the label of a type of document, the slug itself where there is no such type."""
-    term = thesaurus.document_type(slug)
+    term = thesaurus.resolve("DocumentType", slug)
     return term.label if term is not None else slug
 
 
