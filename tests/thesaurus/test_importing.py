@@ -122,6 +122,15 @@ def test_a_row_that_is_missing_retires_nothing_unless_asked(world):
     assert slugs.index("contrat-de-travail") < slugs.index("attestations-emploi")
 
 
+def test_what_stands_above_a_row_is_not_missing(world):
+    head = "inventaire_id,inventaire"
+    retired = {
+        slug for _, slug, _ in found("contrat-de-travail,Contrat", head=head, retire_absent=True)
+    }
+    assert retired.isdisjoint({"social", "attestations-emploi"})
+    assert "attestations-amu" in retired
+
+
 # faults, by row and column
 
 

@@ -113,7 +113,7 @@ def test_all_share_one_vocabulary_of_a_version(world):
 def test_each_language_has_its_own(world, monkeypatch):
     change(content(world, "attestations-amu"), title_nl="DRINGENDE HULP")
     for language, title in (("nl", "DRINGENDE HULP"), ("fr", "ATTESTATIONS AMU")):
-        monkeypatch.setattr("farde.thesaurus.vocabularies.negotiate", lambda _, it=language: it)
+        monkeypatch.setattr("farde.thesaurus.vocabularies.current_language", lambda it=language: it)
         found = vocabulary(world.portal, "DocumentType")
         assert found.getTerm("attestations-amu").title == title
 

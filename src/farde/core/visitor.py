@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from plone import api
+from zope.globalrequest import getRequest
 
 
 def signed_in(request):
@@ -19,3 +20,10 @@ def signed_in(request):
 def current_user_id() -> str:
     """Return the id of the user at work, "" for nobody and for the system itself."""
     return getSecurityManager().getUser().getId() or ""
+
+
+def current_language() -> str:
+    """Return the language of who asks, as two letters; that of the site where nobody does."""
+    request = getRequest()
+    asked = request.get("LANGUAGE", "") if request is not None else ""
+    return (asked or api.portal.get_default_language())[:2]

@@ -62,6 +62,22 @@ class AlreadyDecided(Refusal):
     remedy = _("proposal_decided_remedy", default="Rechargez la page pour voir la décision.")
 
 
+class NotYoursToDecide(Refusal):
+    """Who proposes does not decide; a records manager does."""
+
+    status = 403
+    message = _("proposal_not_yours", default="Vous proposez ; vous ne décidez pas.")
+    remedy = _("proposal_not_yours_remedy", default="Demandez à un gestionnaire de l'information.")
+
+
+class UnknownDecision(Refusal):
+    """A proposal is accepted, refused or withdrawn."""
+
+    status = 404
+    message = _("proposal_decision_unknown", default="Cette décision n'existe pas.")
+    remedy = _("proposal_decision_unknown_remedy", default="Essayez accept, refuse ou withdraw.")
+
+
 class UnknownDepartment(Refusal):
     """There is no such service in the centre's list."""
 

@@ -3,10 +3,10 @@
 import json
 
 from Products.Five.browser import BrowserView
-from zope.i18n import negotiate
 
 from farde.core import clock
 from farde.core.forms import text_of
+from farde.core.visitor import current_language
 from farde.thesaurus import snapshot
 from farde.thesaurus.terms import Term
 
@@ -21,7 +21,7 @@ class KindsOfType(BrowserView):
     """Tells the entries of the type asked for; a browser keeps them while the version stands."""
 
     def __call__(self) -> str:
-        language, response = negotiate(self.request) or "fr", self.request.response
+        language, response = current_language(), self.request.response
         tag = f'"{snapshot.current().stamp}-{language}-{clock.today().isoformat()}"'
         response.setHeader("ETag", tag)
         response.setHeader("Cache-Control", "private, no-cache")

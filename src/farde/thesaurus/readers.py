@@ -1,10 +1,9 @@
 """What access is told of the types of documents: which services each concerns."""
 
-from zope.globalrequest import getRequest
-from zope.i18n import negotiate
 from zope.interface import provider
 
 from farde.access.interfaces import DocumentType, IDocumentTypes
+from farde.core.visitor import current_language
 from farde.thesaurus import operations
 from farde.thesaurus.operations import THESAURUS_ID, Term
 
@@ -12,7 +11,7 @@ from farde.thesaurus.operations import THESAURUS_ID, Term
 @provider(IDocumentTypes)
 def types_and_readers() -> list[DocumentType]:
     """Return the types in the order of their labels, with the services that read them."""
-    language = negotiate(getRequest()) or "fr"
+    language = current_language()
     return [_told(term, language) for term in operations.types()]
 
 

@@ -6,14 +6,13 @@ A term that is no longer offered still renders on what holds it, and may stay th
 from datetime import date
 
 from Acquisition import aq_base
-from zope.globalrequest import getRequest
-from zope.i18n import negotiate
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.core import clock
 from farde.core.i18n import _
+from farde.core.visitor import current_language
 from farde.thesaurus import snapshot
 
 #: Services of the centre, by the id of their site group.
@@ -63,7 +62,7 @@ def asked_fields(context) -> SimpleVocabulary:
 
 
 def _vocabulary(level: str, held: str | None) -> SimpleVocabulary:
-    language, today = negotiate(getRequest()) or "fr", clock.today()
+    language, today = current_language(), clock.today()
     offered = _offered(level, language, today)
     kept = snapshot.term(level, held) if held and held not in offered else None
     if kept is None:

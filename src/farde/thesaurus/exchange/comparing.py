@@ -130,8 +130,14 @@ def _standing(entry: Entry, present: Term, column: Column, found: list[Fault]) -
 
 
 def _absent(entries: Iterable[Entry], known: Mapping[Key, Term]) -> list[Term]:
-    there = {entry.key for entry in entries}
-    there |= {(level_above(entry.level), entry.parent) for entry in entries}
+    """Return the terms in force that no row speaks of, nor names above another."""
+    there: set[Key] = set()
+    for entry in entries:
+        at, parent = entry.key, entry.parent
+        while at[0]:
+            there.add(at)
+            parent = parent or (known[at].parent if at in known else "")
+            at, parent = (level_above(at[0]), parent), ""
     left = [one for key, one in known.items() if key not in there and one.active]
     return sorted(left, key=lambda one: (LEVELS.index(one.level), one.label))
 
