@@ -1,76 +1,14 @@
-"""The examples of the REST reference are what the product answers; a change has to be meant.
-
-``FARDE_RECORD=1 pytest tests/docs`` writes them anew.
-"""
+"""The examples of the REST reference are what the product answers; a change has to be meant."""
 
 import base64
-import json
-import os
-import re
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
-import requests
 
 from farde.access.journal import operations as journal
 from farde.access.signin import operations as accounts
 from farde.core import clock
 from farde.demo import broken
 from reading import Reader
-from world import PASSWORD, small_scan
-
-EXAMPLES = Path(__file__).parents[2] / "docs" / "reference" / "rest-examples"
-_SITE = "http://localhost:8080"
-#: What differs from run to run, and what the reference shows in its place, counted up.
-_VARYING = {
-    "batch": (re.compile(r"\bb-[2-9a-z]{12}\b"), "b-{:0>12}"),
-    "document": (re.compile(r"\bd-[2-9a-z]{12}\b"), "d-{:0>12}"),
-    "followup": (re.compile(r"\b(?:ticket|signal)-[0-9a-f]{20}\b"), "followup-{}"),
-    "sha256": (re.compile(r"\b[0-9a-f]{64}\b"), "{:0>64}"),
-    "uid": (re.compile(r"\b[0-9a-f]{32}\b"), "{:0>32}"),
-    "number": (re.compile(r"\b20\d\d-\d{6}\b"), "2026-{:0>6}"),
-    "row": (re.compile(r'"number": [0-9]+,'), '"number": 18420{},'),
-    "rows": (re.compile(r'"rows": [0-9]+'), '"rows": 184203'),
-    "instant": (
-        re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d|Z)?"),
-        "2026-03-02T09:30:00+01:00",
-    ),
-}
-
-
-@pytest.fixture
-def number(served_world) -> str:
-    """A dossier of caseworker1."""
-    dossier = served_world.dossier()
-    served_world.commit()
-    return dossier.getId()
-
-
-@pytest.fixture
-def example(served_world):
-    """Return a function that makes a request and compares the exchange with its recording."""
-    base = served_world.portal.absolute_url()
-
-    def make(
-        name: str, user: str, method: str, path: str, body: dict | None = None, *, token: str = ""
-    ):
-        bearer = {"Authorization": f"Bearer {token}"} if token else {}
-        answer = requests.request(
-            method,
-            f"{base}/{path}",
-            json=body,
-            auth=None if token else (user, PASSWORD),
-            headers={"Accept": "application/json", "Accept-Language": "fr"} | bearer,
-            timeout=30,
-        )
-        shown = "Bearer farde_t-..." if token else f"Basic ({user})"
-        exchange = f"{_asked(shown, method, path, body)}\n{_answered(answer)}"
-        exchange = exchange.replace(base, f"{_SITE}/farde").replace(base.rpartition("/")[0], _SITE)
-        _compare(name, _steadied(exchange))
-        return answer
-
-    return make
+from world import small_scan
 
 
 def test_a_file_is_deposited_and_filed_at_once(example, number):
@@ -122,28 +60,6 @@ def test_refusals_of_a_file_say_what_to_send(example, number):
 
 def test_who_may_not_deposit_is_refused(example, number):
     example("refused-person", "caseworker2", "POST", "@capture", _filing(number))
-
-
-def test_a_ticket_is_listed_taken_and_finished(example, served_world, number):
-    with served_world.as_user("scan1"):
-        served_world.document(served_world.portal.dossiers[number], "factures-charges-transport")
-    served_world.commit()
-    listed = example("tickets", "caseworker1", "GET", "@tickets")
-    [ticket] = listed.json()["items"]
-    address = f"@tickets/{ticket['uid']}"
-    example("ticket-take", "caseworker1", "POST", f"{address}/take")
-    example("ticket-finish-refused", "caseworker1", "POST", f"{address}/finish", {})
-    body = {"outcome": "Facture transmise"}
-    example("ticket-finish", "caseworker1", "POST", f"{address}/finish", body)
-
-
-def test_a_signal_is_listed_and_read(example, served_world, number):
-    with served_world.as_user("scan1"):
-        served_world.document(served_world.portal.dossiers[number], "attestations-emploi")
-    served_world.commit()
-    [signal] = example("signals", "caseworker1", "GET", "@signals").json()["items"]
-    example("signal-read", "caseworker1", "POST", f"@signals/{signal['uid']}/read")
-    example("signal-hidden", "caseworker2", "POST", f"@signals/{signal['uid']}/read")
 
 
 def test_who_read_a_dossier_is_told_to_its_people_and_to_the_privacy_officer(
@@ -203,54 +119,3 @@ def _filing(number: str, **given) -> dict:
         "channel": "mail",
         "received_on": "2026-03-02",
     } | given
-
-
-def _asked(credentials: str, method: str, path: str, body: dict | None) -> str:
-    lines = [
-        f"{method} /farde/{path} HTTP/1.1",
-        "Accept: application/json",
-        "Accept-Language: fr",
-        f"Authorization: {credentials}",
-    ]
-    if body is None:
-        return "\n".join([*lines, ""])
-    return "\n".join([*lines, "Content-Type: application/json", "", _pretty(_shortened(body)), ""])
-
-
-def _answered(answer: requests.Response) -> str:
-    lines = [f"HTTP/1.1 {answer.status_code} {answer.reason}"]
-    for name in ("Content-Type", "Location"):
-        if name in answer.headers:
-            lines.append(f"{name}: {answer.headers[name]}")
-    if answer.content:
-        lines += ["", _pretty(answer.json())]
-    return "\n".join([*lines, ""])
-
-
-def _shortened(body: dict) -> dict:
-    if not body.get("file", {}).get("data"):
-        return body
-    file = body["file"] | {"data": f"{body['file']['data'][:12]}..."}
-    return body | {"file": file}
-
-
-def _pretty(value) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
-
-
-def _steadied(text: str) -> str:
-    for kind, (pattern, shown) in _VARYING.items():
-        seen = list(dict.fromkeys(pattern.findall(text)))
-        if kind == "row":
-            seen.reverse()  # the journal tells the newest first
-        for place, value in enumerate(seen, start=1):
-            text = text.replace(value, shown.format(place))
-    return text
-
-
-def _compare(name: str, exchange: str) -> None:
-    path = EXAMPLES / f"{name}.txt"
-    if os.environ.get("FARDE_RECORD"):
-        path.write_text(exchange, "utf-8")
-    assert path.is_file(), f"{path.name} was never recorded: FARDE_RECORD=1 pytest tests/docs"
-    assert path.read_text("utf-8") == exchange, f"{path.name} changed: was it meant?"
