@@ -11,6 +11,7 @@ from farde.core.words import fold
 from farde.dossier import transfer
 from farde.dossier.errors import UnknownDossier
 from farde.tickets import fallback, roles, states, waiting
+from farde.tickets.escalation import escalated
 from farde.tickets.rows import Row, rows, type_label, words_of
 from farde.tickets.waiting import Counts
 
@@ -127,11 +128,26 @@ def _circles_of_team(of: str) -> list[str]:
 
 
 def _unanswered(query: dict[str, str]) -> Sequence[Any]:
+    """What nobody else answers, and what is long overdue."""
+    late = _long_overdue(**query)
     addressees = fallback.addressees()
     if not addressees:
-        return ()
+        return late
     query = {"review_state": list(states.OPEN), **query, "addressee": addressees}
-    return _search(query, sort_on="pressing")
+    silent = _search(query, sort_on="pressing")
+    return _in_order({brain.UID: brain for brain in (*silent, *late)}) if late else silent
+
+
+def _long_overdue(review_state: str = "", **query: str) -> Sequence[Any]:
+    return escalated([review_state] if review_state else states.OPEN, **query)
+
+
+def _in_order(found: dict[str, Any]) -> list[Any]:
+    def place(brain) -> str:
+        received = brain.received_on.date() if brain.received_on else None
+        return waiting.rank(brain.portal_type, brain.due or None, received, brain.UID)
+
+    return sorted(found.values(), key=place)
 
 
 def _narrowing(asked: Asked) -> dict[str, str] | None:

@@ -42,7 +42,7 @@ def listed(filters: Filters) -> Sequence[Any]:
     """Return the catalogue's entries for the signed-in user; read when used, but for a role."""
     query = _query(checked(filters))
     if filters.queue == "escalated":
-        found = escalated(**query)
+        found = _escalated(query)
     else:
         query["addressee"] = fallback.addressees() if filters.queue else _mine()
         found = _search(query, filters.wanted) if query["addressee"] else ()
@@ -75,6 +75,13 @@ def _query(filters: Filters) -> dict[str, object]:
         # A place in the order of what presses begins with the day due.
         query["pressing"] = {"query": clock.today().isoformat(), "range": "max"}
     return query
+
+
+def _escalated(query: dict[str, object]) -> Sequence[Any]:
+    if query["portal_type"] != "Ticket":
+        return ()
+    dossiers = {name: query[name] for name in ("dossier_uid",) if name in query}
+    return escalated(query["review_state"], **dossiers)
 
 
 def _mine() -> list[str]:

@@ -8,6 +8,7 @@ calls: whatever door a transition comes through, the same holds.
 from collections.abc import Mapping
 from datetime import date
 
+from AccessControl import getSecurityManager
 from DateTime import DateTime
 from plone import api
 from Products.CMFCore.utils import getToolByName
@@ -15,9 +16,10 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 
 from farde.access.roles import CASE_SUPERVISOR
 from farde.core import clock
-from farde.tickets import errors, roles, states
+from farde.document.operations import dossier_of
+from farde.tickets import errors, fallback, roles, states
 from farde.tickets.opening import close_access, role_of
-from farde.tickets.raising import raise_from
+from farde.tickets.raising import TICKET_WORKER, raise_from
 from farde.tickets.reasons import RECLASSIFIED
 
 
@@ -100,6 +102,8 @@ def require_outcome(state: str, outcome: str) -> None:
 def checked_move(followup, transition: str, given: Mapping) -> None:
     """Refuse a transition that does not say what it has to; called before it happens."""
     comment = (given.get("comment") or "").strip()
+    if transition in ("read", "make_ticket"):
+        _require_told(followup)
     if transition == "finish":
         require_outcome("done", comment)
     if transition in ("hand_over", "make_ticket"):
@@ -140,6 +144,15 @@ def _raise_elsewhere(ticket, role: str, reason: str) -> None:
 def _raise_of_signal(signal, role: str, due: date | None) -> None:
     ticket = raise_from(signal, role, due, signal=api.content.get_uuid(signal))
     signal.ticket = api.content.get_uuid(ticket)
+
+
+def _require_told(signal) -> None:
+    """Let supervisors read the signals that nobody else answers, and no others."""
+    if TICKET_WORKER in getSecurityManager().getUser().getRolesInContext(signal):
+        return
+    dossier_uid = api.content.get_uuid(dossier_of(signal))
+    if set(roles.addressees(role_of(signal), dossier_uid)).isdisjoint(fallback.addressees()):
+        raise errors.NotAddressee
 
 
 def _check_ticket_to_be(signal, due: date | None) -> None:
