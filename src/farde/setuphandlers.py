@@ -14,6 +14,7 @@ from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
 from farde.thesaurus import operations as thesaurus
+from farde.thesaurus import spocs
 from farde.tickets import mails
 
 #: The folders at the site root: id, portal type, title.
@@ -66,6 +67,7 @@ def post_cpas(tool) -> None:
     """Load the policy of a CPAS; what the centre has made of it since is left alone."""
     load_groups()
     load_matrix("cpas")
+    spocs.load_departments(table("cpas", "departments.csv"))
     said = said_of_types()
     for name in ("thesaurus.csv", "signals.csv"):
         rows = table("cpas", name)
@@ -79,6 +81,7 @@ def post_demo(tool) -> None:
     from farde.demo import content
 
     content.create_users(table("demo", "users.csv"))
+    content.name_spocs(table("demo", "spocs.csv"))
     if not api.portal.get()["dossiers"].keys():
         content.load()
 

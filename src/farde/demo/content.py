@@ -11,6 +11,7 @@ from farde.demo.people import SyntheticPerson, synthetic_people
 from farde.demo.scans import SyntheticScan, synthetic_scans
 from farde.document.profile import Profile
 from farde.dossier import operations as dossiers
+from farde.thesaurus import spocs
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,14 @@ def create_users(rows: Iterable[dict[str, str]], password: str = PASSWORD) -> No
                 properties={"fullname": row["nom"]},
             )
         api.group.add_user(groupname=row["groupe"], username=name)
+
+
+def name_spocs(rows: Iterable[dict[str, str]]) -> None:
+    """Name who speaks for a service (``service``, ``utilisateur``), where nobody does so yet."""
+    vacant = {one.id for one in spocs.departments() if not one.spoc}
+    for row in rows:
+        if row["service"] in vacant:
+            spocs.name_spoc(row["service"], row["utilisateur"])
 
 
 def load(people_count: int = 40, scan_count: int = 30) -> None:
