@@ -1,6 +1,7 @@
 """``@thesaurus`` and ``@thesaurus-proposals``: the terms, and what is proposed about them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from plone import api
@@ -146,11 +147,11 @@ def told_proposal(proposal: Proposal, site) -> dict:
         "id": proposal.id,
         "state": proposal.state,
         "author": proposal.author,
-        "at": proposal.at.isoformat(),
+        "at": _instant(proposal.at),
         "why": proposal.why,
         "service": proposal.service or None,
         "decided_by": proposal.decided_by or None,
-        "decided_at": proposal.decided_at.isoformat() if proposal.decided_at else None,
+        "decided_at": _instant(proposal.decided_at),
         "note": proposal.note or None,
         "changes": [told_change(one) for one in proposal.changes],
         "progress": {"done": progress.done, "total": progress.total},
@@ -169,6 +170,10 @@ def told_change(change: Change) -> dict:
         "after": json_compatible(dict(change.after)),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
 
 
 def _changes(body: Mapping) -> list[Change]:
