@@ -41,7 +41,7 @@ def test_filing_moves_the_file_into_the_dossier_and_leaves_a_trace(world):
     dossier = world.dossier()
     with world.as_user("scan1"):
         batch = operations.deposit(small_scan())
-        document = operations.file_batch(
+        [document] = operations.file_in_all(
             batch, *operations.parse_filing(FILING | {"dossier": dossier.getId()})
         )
     assert document.__parent__ == dossier
@@ -54,9 +54,9 @@ def test_a_deposit_is_filed_once(world):
     dossier = world.dossier()
     batch = operations.deposit(small_scan())
     filing = operations.parse_filing(FILING | {"dossier": dossier.getId()})
-    operations.file_batch(batch, *filing)
+    operations.file_in_all(batch, *filing)
     with pytest.raises(AlreadyFiled):
-        operations.file_batch(batch, *filing)
+        operations.file_in_all(batch, *filing)
 
 
 def test_every_filed_document_waits_to_be_read(world):
@@ -132,7 +132,7 @@ def test_deposits_do_not_tell_of_a_dossier_that_is_protected_later(world):
     with world.as_user("scan1"):
         batch = operations.deposit(small_scan())
         filing = operations.parse_filing(FILING | {"dossier": dossier.getId()})
-        document = operations.file_batch(batch, *filing)
+        [document] = operations.file_in_all(batch, *filing)
         assert operations.receipt(batch.getId()).dossier_number == dossier.getId()
     text.recognition(document).state = "unreadable"
     document.reindexObject(idxs=["recognition_state"])

@@ -1,6 +1,6 @@
 """The verbs of the room: deposit a file, file it in a dossier, follow and repeat its reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -12,17 +12,17 @@ from Products.CMFCore.utils import getToolByName
 
 from farde.access import operations as access
 from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
+from farde.capture.recognition_task import TASK
 from farde.core import ids, outbox
 from farde.core.errors import Refusal, Refusals
 from farde.core.visitor import current_user_id
 from farde.document import operations as document_operations
 from farde.document import text
-from farde.document.inspection import KINDS, Inspection, inspect
+from farde.document.inspection import inspect
 from farde.document.profile import Profile, parse_profile
-from farde.dossier import operations as dossiers
+from farde.dossier import operations as dossier_operations
 
 QUEUE_ID = "capture"
-TASK = "farde.recognise"
 #: Held on one deposit by whoever made it. Not Plone's Owner: who made the site owns all that is
 #: in it.
 DEPOSITOR = "Depositor"
@@ -82,33 +82,48 @@ def give_to_depositor(batch) -> bool:
 
 def file_batch(batch, dossier, profile: Profile):
     """File a deposit in a dossier, which fires the rules; raises AlreadyFiled."""
+    return file_in_all(batch, [dossier], profile)[0]
+
+
+def file_in_all(batch, dossiers: Sequence, profile: Profile) -> list:
+    """File a deposit in each of these dossiers, or in none; the rules fire in each.
+
+    Raises AlreadyFiled and NoteWithoutAuthor.
+    """
     if batch.file is None:
         raise AlreadyFiled
-    document = document_operations.file_document(dossier, batch.file, _inspection(batch), profile)
+    inspection = document_operations.inspected(batch)
+    documents = document_operations.file_in_all(dossiers, batch.file, inspection, profile)
     batch.file = None
-    batch.document_uid = document.UID()
+    batch.document_uid = documents[0].UID()
     batch.channel = profile.channel
     with api.env.adopt_roles(["Capture Agent"]):
         getToolByName(batch, "portal_workflow").doActionFor(batch, "file")
     batch.reindexObject()
-    return document
+    return documents
 
 
-def parse_filing(raw: Mapping[str, str | None]):
-    """Read dossier and profile of a filing; raises Refusals naming every field at fault."""
+def parse_filing(raw: Mapping[str, object]) -> tuple[list, Profile]:
+    """Read the dossiers and the profile of a filing; raises Refusals naming fields at fault.
+
+    ``dossiers`` is a list of numbers; ``dossier`` is one.
+    """
     faults: list[Refusal] = []
-    dossier = profile = None
-    try:
-        dossier = dossiers.by_number(_number(raw.get("dossier")))
-    except Refusal as refusal:
-        faults += refusal.each()
+    found: dict[str, object] = {}
+    profile = None
+    for number in _numbers(raw) or [""]:
+        try:
+            dossier = dossier_operations.by_number(number)
+            found[dossier.getId()] = dossier
+        except Refusal as refusal:
+            faults += refusal.each()
     try:
         profile = parse_profile(raw)
     except Refusal as refusal:
         faults += refusal.each()
     if faults:
         raise Refusals(faults)
-    return dossier, profile
+    return list(found.values()), profile
 
 
 def raised_for(document) -> list[dict[str, str]]:
@@ -181,20 +196,10 @@ def _queue():
     return api.portal.get()[QUEUE_ID]
 
 
-def _number(value: str | None) -> str:
-    return (value or "").strip().split(" ")[0]
-
-
-def _inspection(batch) -> Inspection:
-    """Return what the deposit found: a file is decoded once, not again when it is filed."""
-    content_type = batch.file.contentType
-    return Inspection(
-        kind=KINDS[content_type],
-        content_type=content_type,
-        pages=batch.page_count,
-        signed=batch.signed,
-        sha256=batch.sha256,
-    )
+def _numbers(raw: Mapping[str, object]) -> list[str]:
+    several = raw.get("dossiers")
+    given = [raw.get("dossier"), *(several if isinstance(several, list) else [several])]
+    return [text.split(" ")[0] for one in given if isinstance(one, str) and (text := one.strip())]
 
 
 def _filed(catalog, uid: str):

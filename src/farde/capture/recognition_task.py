@@ -11,11 +11,14 @@ from zope.interface import implementer
 
 from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition.results import Recognised
+from farde.core import outbox
 from farde.core.background import committing
 from farde.core.interfaces import IBackgroundTask
-from farde.document import pages, text
+from farde.document import pages, text, twins
 from farde.document.inspection import KINDS
 
+#: The name of the task in the outbox; its subject is the UID of the document.
+TASK = "farde.recognise"
 #: Seconds between two commits of progress: a person sees movement, the database little.
 _PROGRESS_EVERY = 1.0
 
@@ -28,6 +31,8 @@ class RecogniseDocument:
         document = _document(uid)
         status = text.recognition(document) if document is not None else None
         if status is None or status.state in ("done", "unreadable"):
+            return
+        if committing(lambda: _taken_over(document)) or twins.read_elsewhere(document):
             return
         folder = _work_folder(uid)
         committing(lambda: _note(document, "running"))
@@ -46,7 +51,16 @@ class RecogniseDocument:
         document = _document(uid)
         if document is not None:
             _note(document, "unreadable", type(error).__name__)
+            _ask_twins(document)
             shutil.rmtree(_work_folder(uid), ignore_errors=True)
+
+
+def _taken_over(document) -> bool:
+    """Tell whether the same bytes were read in another dossier; what was found then holds here."""
+    found = twins.take_over(document)
+    if found:
+        _note(document, "done")
+    return found
 
 
 class _Progress:
@@ -79,6 +93,12 @@ def _keep(document, result: Recognised, folder: Path) -> None:
         )
     pages.store_pages(document, folder)
     _note(document, "unreadable" if result.empty else "done")
+    _ask_twins(document)
+
+
+def _ask_twins(document) -> None:
+    for twin in twins.unread(document):
+        outbox.enqueue(TASK, api.content.get_uuid(twin))
 
 
 def _note(document, state: str, reason: str = "") -> None:

@@ -25,14 +25,15 @@ class CapturePost(Service):
     def answer(self) -> dict:
         body = _body(self.request)
         data, filename, content_type = _file(body, self.request)
-        filing = operations.parse_filing(body) if body.get("dossier") else None
+        named = body.get("dossier") or body.get("dossiers")
+        filing = operations.parse_filing(body) if named else None
         if filing and not api.user.has_permission("farde: Capture", obj=self.context):
             raise NotYoursToFile
         channel = body.get("channel") or "api"
         batch = operations.deposit(data, filename, content_type, channel)
-        document = operations.file_batch(batch, *filing) if filing else None
+        documents = operations.file_in_all(batch, *filing) if filing else []
         self.request.response.setStatus(202)
-        return _told(batch, document)
+        return _told(batch, documents)
 
 
 @implementer(IPublishTraverse)
@@ -62,16 +63,16 @@ class FilePost(Service):
     def answer(self) -> dict:
         if not operations.deposits(1, getId=self.context.getId()):
             raise NotFound
-        dossier, profile = operations.parse_filing(_body(self.request))
-        document = operations.file_batch(self.context, dossier, profile)
+        dossiers, profile = operations.parse_filing(_body(self.request))
+        documents = operations.file_in_all(self.context, dossiers, profile)
         self.request.response.setStatus(201)
-        self.request.response.setHeader("Location", document.absolute_url())
-        return _told(self.context, document)
+        self.request.response.setHeader("Location", documents[0].absolute_url())
+        return _told(self.context, documents)
 
 
 def _body(request) -> Mapping:
     if request.getHeader("Content-Type", "").startswith("multipart/"):
-        return {name: value for name, value in request.form.items() if isinstance(value, str)}
+        return {n: value for n, value in request.form.items() if isinstance(value, str | list)}
     return json_body(request)
 
 
@@ -94,18 +95,26 @@ def _decoded(sent: Mapping) -> bytes:
         raise MalformedFile from error
 
 
-def _told(batch, document) -> dict:
+def _told(batch, documents: list) -> dict:
     told = {
         "@id": f"{batch.absolute_url()}",
         "id": batch.getId(),
         "sha256": batch.sha256,
         "page_count": batch.page_count,
-        "state": "filed" if document is not None else "received",
+        "state": "filed" if documents else "received",
     }
-    if document is not None:
-        told["document"] = {"@id": document.absolute_url(), "UID": document.UID()}
-        told["raised"] = operations.raised_for(document)
+    if documents:
+        told |= _filing(documents[0])
+    if len(documents) > 1:
+        told["documents"] = [_filing(one) for one in documents]
     return told
+
+
+def _filing(document) -> dict:
+    return {
+        "document": {"@id": document.absolute_url(), "UID": document.UID()},
+        "raised": operations.raised_for(document),
+    }
 
 
 def _row(deposit: operations.Deposit) -> dict:

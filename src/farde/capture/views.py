@@ -10,6 +10,7 @@ from zope.i18n import translate
 
 from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.capture import operations
+from farde.capture.wording import filed_words
 from farde.core import clock
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
@@ -55,6 +56,12 @@ class CaptureView(BrowserView):
     def may_file(self) -> bool:
         """The front desk deposits; profiling and filing is the capture team's work."""
         return bool(api.user.has_permission("farde: Capture", obj=self.context))
+
+    @property
+    def also(self) -> list[str]:
+        """The further dossiers that the deposit is filed in, as typed."""
+        given = self.request.form.get("also", [])
+        return [one for one in ([given] if isinstance(given, str) else given) if one.strip()]
 
     def _act(self) -> None:
         if not self.may_file:
@@ -121,24 +128,18 @@ class CaptureView(BrowserView):
 
     def _check_the_rest(self) -> None:
         try:
-            operations.parse_filing(self.values)
+            operations.parse_filing(self.values | {"dossiers": self.also})
         except Refusal as refusal:
             self._blame(refusal)
 
     def _file(self) -> None:
         try:
-            dossier, profile = operations.parse_filing(self.values)
-            operations.file_batch(self.batch, dossier, profile)
+            filing = operations.parse_filing(self.values | {"dossiers": self.also})
+            documents = operations.file_in_all(self.batch, *filing)
         except Refusal as refusal:
             self._blame(refusal)
             return
-        self._leave(
-            _(
-                "document_filed",
-                default="Le document est classé dans le dossier ${number}.",
-                mapping={"number": dossier.getId()},
-            )
-        )
+        self._leave(filed_words(documents))
 
     def _blame(self, refusal: Refusal) -> None:
         self.errors.update({one.field or "file": one for one in refusal.each()})

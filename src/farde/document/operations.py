@@ -1,6 +1,6 @@
 """The verbs of the room: file a document, register it, correct it, mark it seen or handled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -13,11 +13,11 @@ from farde.access import causes, roles
 from farde.access import operations as access
 from farde.access.circles import is_circle
 from farde.core.visitor import current_user_id
-from farde.document import classification, text
+from farde.document import classification, text, twins
 from farde.document.correction_errors import NothingCorrected, ReasonlessCorrection
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled, DocumentReclassified
-from farde.document.inspection import Inspection, inspect
+from farde.document.inspection import KINDS, Inspection, inspect
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.document.terms import present
 from farde.thesaurus import operations as thesaurus
@@ -32,6 +32,47 @@ def file_document(dossier, file: NamedBlobFile, inspection: Inspection, profile:
         file=file,
         **_marks(inspection),
         **profile.fields(),
+    )
+
+
+def file_in_all(
+    dossiers: Sequence, file: NamedBlobFile, inspection: Inspection, profile: Profile
+) -> list:
+    """File an inspected file in several dossiers at once: in all of them, or in none.
+
+    Each has a document of its own, which says nothing of the others; the bytes are stored once.
+    Raises NoteWithoutAuthor before anything is filed.
+    """
+    for dossier in dossiers:
+        _require_author(dossier, profile)
+    files = [file, *(twins.same_bytes(file) for _ in dossiers[1:])]
+    filed = [
+        file_document(dossier, one, inspection, profile)
+        for dossier, one in zip(dossiers, files, strict=True)
+    ]
+    if len(filed) > 1:
+        twins.note(filed)
+    return filed
+
+
+def file_also(document, dossier, profile: Profile):
+    """File what is filed already in another dossier too, sharing the bytes."""
+    _require_author(dossier, profile)
+    inspection = inspected(document)
+    twin = file_document(dossier, twins.same_bytes(document.file), inspection, profile)
+    twins.note([document, twin])
+    return twin
+
+
+def inspected(content) -> Inspection:
+    """Return what is known of stored bytes: a file is decoded once, not each time it is filed."""
+    content_type = content.file.contentType
+    return Inspection(
+        kind=KINDS[content_type],
+        content_type=content_type,
+        pages=content.page_count,
+        signed=content.signed,
+        sha256=content.sha256,
     )
 
 
@@ -165,14 +206,24 @@ def _close_to_other_dossiers(document) -> None:
     document.manage_delLocalRoles(brought)
 
 
+def _require_author(dossier, profile: Profile) -> None:
+    dossier_uid = api.content.get_uuid(dossier)
+    if roles.stands_alone(profile.confidentiality) and not _author_in(dossier_uid):
+        raise NoteWithoutAuthor
+
+
+def _author_in(dossier_uid: str) -> str:
+    me = current_user_id()
+    handlers = access.principals(dossier_uid, "caseworker")
+    return me if me in handlers else access.holder(dossier_uid, "caseworker")
+
+
 def _give_author(document, dossier_uid: str) -> None:
     """A personal note belongs to the social worker who writes it, else to the AS titulaire."""
     function = roles.note_function(document)
     if access.principals(dossier_uid, function):
         return
-    me = current_user_id()
-    handlers = access.principals(dossier_uid, "caseworker")
-    author = me if me in handlers else access.holder(dossier_uid, "caseworker")
+    author = _author_in(dossier_uid)
     if not author:
         raise NoteWithoutAuthor
     access.join(dossier_uid, function, author, causes.AUTHOR)

@@ -21,6 +21,12 @@ _PICTURES = ("large", "normal", "small")
 _NAME = re.compile(r"dump_(\d+)\.(\w+)$")
 
 
+def share(source, target) -> None:
+    """Let a document show the pages made of another one with the same bytes."""
+    kept = _kept(source)
+    _settle(target, OOBTree(kept["blob_files"]), kept["num_pages"], kept["pdf_image_format"])
+
+
 def store_pages(document, folder: Path) -> None:
     """Keep the pages made in ``folder``: ``large|normal|small/dump_N.<ext>``, ``text/dump_N.txt``.
 
@@ -34,10 +40,15 @@ def store_pages(document, folder: Path) -> None:
         if _NAME.match(path.name)
     }
     pages, extension = _whole(files)
+    blobs = OOBTree({name: _blob(path) for name, path in files.items()})
+    _settle(document, blobs, pages, extension)
+
+
+def _settle(document, blobs: OOBTree, pages: int, extension: str) -> None:
     settings = Settings(document)
     # Never "File": that kind is served from a folder, past every permission.
     settings.storage_type = "Blob"
-    settings.blob_files = OOBTree({name: _blob(path) for name, path in files.items()})
+    settings.blob_files = blobs
     settings.num_pages = pages
     settings.pdf_image_format = extension
     settings.filehash = document.sha256

@@ -36,7 +36,7 @@ function finder(input) {
     list.replaceChildren(
       ...hits.map((hit, n) => {
         const item = document.createElement("li");
-        item.id = `farde-hit-${n}`;
+        item.id = `${list.id}-hit-${n}`;
         item.setAttribute("role", "option");
         const name = document.createElement("span");
         name.textContent = hit.born ? `${hit.name} (${hit.born})` : hit.name;
@@ -143,6 +143,21 @@ function preselect(choice, ...selects) {
   update();
 }
 
+function another() {
+  const rows = document.querySelectorAll(".farde-also .farde-finder");
+  const row = rows[rows.length - 1].cloneNode(true);
+  const [label, input, list] = row.children;
+  input.id = label.htmlFor = `field-also-${rows.length + 1}`;
+  list.id = `farde-finder-list-${rows.length + 1}`;
+  input.setAttribute("aria-controls", list.id);
+  input.value = "";
+  list.replaceChildren();
+  list.hidden = true;
+  rows[rows.length - 1].after(row);
+  finder(input);
+  input.focus();
+}
+
 function today(button) {
   button.addEventListener("click", () => {
     const now = new Date();
@@ -184,6 +199,9 @@ const dossier = document.getElementById("field-dossier");
 const type = document.getElementById("field-document_type");
 const deposits = document.getElementById("farde-deposits");
 if (dossier) finder(dossier);
+document.querySelectorAll("[data-also]").forEach(finder);
+document.getElementById("farde-also-more")?.addEventListener("click", another);
+document.getElementById("farde-also-more")?.removeAttribute("hidden");
 if (type) {
   const kind = document.getElementById("field-document_kind");
   narrow(type, kind);

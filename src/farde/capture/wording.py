@@ -1,0 +1,20 @@
+"""What the capture page says."""
+
+from farde.core.i18n import _
+from farde.document.operations import dossier_of
+
+
+def filed_words(documents: list):
+    """Return what the capture page says of what was just filed: the numbers of the dossiers."""
+    numbers = ", ".join(dossier_of(one).getId() for one in documents)
+    if len(documents) > 1:
+        return _(
+            "document_filed_in_all",
+            default="Le document est classé dans chacun de ces dossiers : ${numbers}.",
+            mapping={"numbers": numbers},
+        )
+    return _(
+        "document_filed",
+        default="Le document est classé dans le dossier ${number}.",
+        mapping={"number": numbers},
+    )
