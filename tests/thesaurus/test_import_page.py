@@ -78,7 +78,7 @@ def test_faults_are_shown_by_row_and_column_and_nothing_can_be_proposed(page_of)
     compare(browser, WRONG)
     faults = browser.contents.partition('id="import-faults"')[2]
     assert "<td>2</td>" in faults and "<td>3</td>" in faults
-    assert "<code>inventaire</code>" in faults and "<code>type_id</code>" in faults
+    assert ">inventaire</td>" in faults and ">type_id</td>" in faults
     assert 'id="import-preview"' not in browser.contents
 
 

@@ -210,6 +210,9 @@ def test_all_faults_are_told_at_once_by_the_number_of_the_row(world):
 
 
 def test_what_follows_from_a_fault_is_not_told_again(world):
+    assert faults("contrat-de-travail,c9", head="inventaire_id,confidentialite") == [
+        ("2:confidentialite", "NotAmong")
+    ]
     row = "social,Bad Slug,TYPE,piece,Pièce,,"
     assert faults(row) == [("2:type_id", "BadSlug")]
 

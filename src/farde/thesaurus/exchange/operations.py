@@ -31,7 +31,9 @@ def compare(data: bytes, name: str = "", retire_absent: bool = False) -> Compari
     reading = files.read(data, name)
     known = snapshot.current().terms
     found = compared(reading.entries, reading.column, known, retire_absent)
-    faults = sorted([*reading.faults, *found.faults], key=_by_row)
+    # A value that was not understood is not told twice; the first to find it says more.
+    first = {one.field: one for one in reversed([*reading.faults, *found.faults])}
+    faults = sorted(reversed(first.values()), key=_by_row)
     return Comparison(found.changes, tuple(faults), found.absent)
 
 
