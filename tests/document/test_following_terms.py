@@ -187,6 +187,28 @@ def test_following_again_changes_nothing(world, accepted):
     assert not follow(document)
 
 
+def test_what_a_killed_worker_left_the_next_one_does(world, accepted, monkeypatch):
+    dossier = world.dossier()
+    filed = [world.document(dossier, TYPE) for _ in range(3)]
+    proposal = accepted(Change("merge", "DocumentType", TYPE, into=OTHER))
+    left = [True, False]
+
+    def killed_at_the_second(step):
+        if not left.pop(0):
+            raise SystemExit
+        return step()
+
+    monkeypatch.setattr("farde.document.following._BATCH", 1)
+    monkeypatch.setattr("farde.document.following.committing", killed_at_the_second)
+    with pytest.raises(SystemExit):
+        work_off()
+    assert governance.progress(proposal) == governance.Progress(1, 3)
+    monkeypatch.setattr("farde.document.following.committing", lambda step: step())
+    work_off()
+    assert {one.document_type for one in filed} == {OTHER}
+    assert governance.progress(proposal) == governance.Progress(3, 3)
+
+
 # the old identifier
 
 
