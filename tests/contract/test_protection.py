@@ -80,6 +80,7 @@ STATIC = {
     "consultation/theme",
     "document/static",
     "thesaurus/static",
+    "tickets/static",
     "routing/static",
 }
 _LOOKS = {".css", ".js", ".svg", ".html", ".xml", ".cfg", ".png", ".woff2", ".gz"}

@@ -13,6 +13,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from farde.consultation import page_search, serving, viewer
 from farde.core.days import day_and_hour
+from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
 from farde.document import classification, notes, operations, pages, reclassification, text
 from farde.document.reclassify_page import told
@@ -29,6 +30,12 @@ class DocumentPage(BrowserView):
             alsoProvides(self.request, IDisableCSRFProtection)
         self.progress = viewer.progress(self.context)
         return self.index()
+
+    @property
+    def from_inbox(self) -> str:
+        """The signal or ticket by which the reader came, for the way back; "" for none."""
+        uid = text_of(self.request.form, "inbox")
+        return uid if uid.isalnum() else ""
 
     def name(self) -> str:
         """What the document is called today."""
@@ -87,6 +94,10 @@ class DocumentPage(BrowserView):
     def version(self) -> str:
         """What makes browsers fetch our script and style again after an upgrade."""
         return serving.static_version()
+
+
+class Preview(DocumentPage):
+    """The same in a bare frame, for pages that show a document beside a list."""
 
 
 class RecognitionProgress(BrowserView):

@@ -18,6 +18,11 @@ _TITLES = {
 }
 
 
+def is_usual(reason: str) -> bool:
+    """Tell whether a reason says no more than that there is a document of some type."""
+    return reason in _TITLES
+
+
 def reason_label(reason: str, type_label: str):
     """Return the text of a known reason; any other is a text of its own, as a rule gave it."""
     title = _TITLES.get(reason)

@@ -15,7 +15,7 @@ from farde.core.words import fold
 from farde.dossier.holders import CASEWORKER, SUPERVISOR
 from farde.thesaurus import operations as thesaurus
 from farde.tickets import roles, states
-from farde.tickets.reasons import note_label, reason_label
+from farde.tickets.reasons import is_usual, note_label, reason_label
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Row:
     def what(self):
         """What is asked, translatable."""
         return reason_label(self.reason, self.type_label)
+
+    @property
+    def own_words(self) -> str:
+        """What a rule asks in words of its own, "" where the type of document says it all."""
+        return "" if is_usual(self.reason) else self.reason
 
     @property
     def why(self):

@@ -9,6 +9,7 @@ from farde.access.journal import actions
 
 READINGS = {
     "view": actions.VIEW,
+    "preview": actions.VIEW,
     "edit": actions.EDIT,
     "share-note": actions.EDIT,
     "reclassify": actions.EDIT,
@@ -47,6 +48,7 @@ NOT_A_READING = {
 LOOKUPS = {
     "search": "SearchableText",
     "dossiers": "q",
+    "inbox": "q",
     "capture-dossiers": "q",
     "ajax-search": "SearchableText",
     "getSource": "",

@@ -1,0 +1,1 @@
+"""Pages of the room: the inbox, its count, and what supervisors see of their teams."""
