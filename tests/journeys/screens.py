@@ -75,6 +75,12 @@ def open_finish(browser: Browser) -> None:
     browser.click("css=.farde-finish summary >> nth=0")
 
 
+def open_beside(browser: Browser) -> None:
+    """Open the document of the first row, beside the list where there is room."""
+    browser.click("css=.farde-item .farde-what a >> nth=0")
+    browser.evaluate_javascript(None, "() => new Promise((done) => setTimeout(done, 3000))")
+
+
 def open_user_menu(browser: Browser) -> None:
     """Open the menu under the user's name."""
     browser.click("id=farde-user")
@@ -92,6 +98,9 @@ def screens(url: str) -> Iterator[Screen]:
         yield Screen(f"inbox-{user}", user, "@@inbox")
     yield Screen("inbox-finish", "caseworker1", "@@inbox", open_finish)
     yield Screen("inbox-done", "caseworker1", "@@inbox?show=done")
+    yield Screen("inbox-beside", "caseworker1", "@@inbox", open_beside)
+    yield Screen("team-board", "supervisor1", "@@team-board")
+    yield Screen("team-inbox", "supervisor1", "@@inbox?show=team&of=caseworker1")
     yield Screen("menu", "caseworker1", "@@inbox", open_user_menu)
     yield Screen("dossiers", "caseworker1", "@@dossiers")
     yield Screen("dossier", "caseworker1", dossier)

@@ -60,6 +60,12 @@ ROOMS = (
         _MANAGE,
     ),
     Room(
+        "team-board",
+        _("nav_team_board", default="Équipe"),
+        "@@team-board",
+        "farde: Transfer dossiers",
+    ),
+    Room(
         "transfer",
         _("nav_transfer", default="Transferts"),
         "@@transfer",
@@ -156,8 +162,7 @@ def _stands_in(room: Room, path: str) -> bool:
 
 
 def _tickets_and_signals() -> int:
-    counts = tickets.counts()
-    return counts.tickets + counts.signals
+    return tickets.total()
 
 
 def _proposals() -> int:

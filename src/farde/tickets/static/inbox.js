@@ -160,7 +160,9 @@ async function send(form, button) {
   const inBulk = form.id === "inbox-bulk";
   button.disabled = true;
   try {
-    apply(await ask(form.action, { method: "POST", body: data }), data.get("action"), inBulk);
+    // Not form.action: that is the button of this name.
+    const answer = await ask(form.getAttribute("action"), { method: "POST", body: data });
+    apply(answer, data.get("action"), inBulk);
   } catch {
     say(words.lost, true);
   } finally {
