@@ -19,9 +19,9 @@ The signal table shows all rules with their open questions
     The row reads    10    Ticket → Paiements
     The row reads    25    Ticket →
 
-A rule is opened from its row
+A row is opened from the table
     Click    css=#signal-table tbody tr >> nth=6 >> css=a
-    Wait For Condition    Url    contains    @@manage-elements
+    Wait For Elements State    id=signal-row
     Get Text    css=main, #main-container >> nth=0    contains    ATTESTATIONS IDENTITE & REGISTRE NATIONAL
 
 

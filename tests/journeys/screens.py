@@ -14,7 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import requests
-from Browser import Browser, SupportedBrowsers
+from Browser import Browser, SelectAttribute, SupportedBrowsers
+
+from farde.core import clock
 
 PASSWORD = "farde-demo-1"
 WIDTHS = (1400, 400)
@@ -131,12 +133,25 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("thesaurus-type", "records1", term)
     yield Screen("thesaurus-edit", "records1", f"{term}/edit")
     yield Screen("signal-table", "records1", "@@signal-table")
+    yield Screen("signal-row", "records1", "@@signal-row?row=signal-row-10")
+    yield Screen("signal-row-tried", "records1", "@@signal-row?row=signal-row-03", try_row)
+    yield Screen("signal-row-new", "records1", "@@signal-row")
+    yield Screen("signal-history", "records1", "@@signal-table-history")
     for user in ("frontdesk1", "legal1", "records1", "privacy1", "secretary1", "external1"):
         yield Screen(f"home-{user}", user, "")
     if "ADMIN_PASSWORD" in os.environ:
         yield Screen("home-admin", "admin", "")
         yield Screen("controlpanel-admin", "admin", "@@overview-controlpanel")
         yield Screen("not-found-admin", "admin", dossier)
+
+
+def try_row(browser: Browser) -> None:
+    """Make the row a ticket, and try that on all documents there are."""
+    browser.select_options_by('css=[name="effects.0.kind"]', SelectAttribute.value, "ticket")
+    for name, day in (("since", "2020-01-01"), ("until", clock.today().isoformat())):
+        browser.fill_text(f"id={name}", day)
+    browser.click("css=button[value=try]")
+    browser.wait_for_elements_state("id=trial-shares")
 
 
 def look_up_a_name(browser: Browser) -> None:

@@ -18,8 +18,16 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("live")]
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "results"
-SUITES = ("main_job", "bad_input", "need_to_know", "access", "records_manager", "inbox")
-STORIES = ("main_job", "access")  # each test goes on where the one before stopped
+SUITES = (
+    "main_job",
+    "bad_input",
+    "need_to_know",
+    "access",
+    "records_manager",
+    "signal_table",
+    "inbox",
+)
+STORIES = ("main_job", "access", "signal_table")  # each test goes on where the one before stopped
 DESK, TELEPHONE = 1400, 400  # px
 LONGEST = 900  # seconds, waiting for the demonstration's own scans to be read included
 

@@ -20,7 +20,10 @@ from farde.routing.versions import Version
 
 
 class RoutingGet(Service):
-    """Tells the table as the page does; ``?versions=1`` adds its history, ``?trial=`` a trial."""
+    """Tells the table as the page does, or one ``?rule=`` of it.
+
+    ``?versions=1`` adds its history; ``?trial=`` tells of a trial instead.
+    """
 
     scope = "thesaurus:read"
 
@@ -28,7 +31,7 @@ class RoutingGet(Service):
         url, asked = self.request.getURL(), self.request.form
         if asked.get("trial"):
             return _told_trial(trials.trial(str(asked["trial"])), url)
-        told = {"@id": url} | _told_table()
+        told = {"@id": url} | _told_table(asked.get("rule"))
         if asked.get("versions"):
             told["versions"] = [_told_version(versions.version(one)) for one in versions.ids()]
         return told
@@ -90,9 +93,9 @@ def _check_mark(given: Any) -> None:
         raise errors.TableChangedMeanwhile
 
 
-def _told_table() -> dict:
-    table = photograph()
-    items = [_told_row(told, table) for told in signal_table.signal_table()]
+def _told_table(rule: str | None) -> dict:
+    table, rows = photograph(), signal_table.signal_table()
+    items = [_told_row(one, table) for one in rows if rule in (None, one.rule)]
     return {"version": versions.mark() or None, "items": items, "items_total": len(items)}
 
 
@@ -144,9 +147,10 @@ def _told_findings(found: Findings) -> dict:
 
 def _body(request) -> dict:
     try:
-        return json_body(request)
+        body = json_body(request)
     except DeserializationError:
         return {}
+    return body if isinstance(body, dict) else {}
 
 
 def _text(value: Any) -> str:

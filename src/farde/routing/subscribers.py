@@ -24,6 +24,8 @@ def background_task_started(event) -> None:
 
 def request_ends(event) -> None:
     """Keep what was changed in Plone's own pages of rules as a version of the signal table."""
-    url = event.request.get("URL", "")
-    if any(page in url for page in _RULE_PAGES) and IFardeLayer.providedBy(event.request):
+    request = event.request
+    if request.method != "POST" or not IFardeLayer.providedBy(request):
+        return
+    if any(page in request.get("URL", "") for page in _RULE_PAGES):
         versions.keep_what_is_new()

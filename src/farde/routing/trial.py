@@ -7,7 +7,7 @@ third party, which may ask anything of it.
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plone.contentrules.rule.interfaces import IExecutable
@@ -15,7 +15,8 @@ from zope.component import getMultiAdapter
 
 from farde.document.events import DocumentFiled
 from farde.routing.rows import Row, foreign, row_of
-from farde.routing.rulestates import Table, rebuilt, running
+from farde.routing.rulestates import State, Table, rebuilt, running
+from farde.routing.wording import present_type
 
 logger = logging.getLogger(__name__)
 
@@ -48,18 +49,20 @@ class Rules:
     rows: list[tuple[Row, list, bool]]
     #: How often a condition of a third party could not be asked.
     unknown: int = 0
+    _present: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Table) -> "Rules":
         """Make the rules of a table; one that is switched off raises nothing."""
         works = [(name, state) for name, state in table.items() if running(state)]
-        return cls([(row_of(*one), _conditions(one[1]), one[1]["stop"]) for one in works])
+        return cls([(_row(*one), _conditions(one[1]), one[1]["stop"]) for one in works])
 
     def raised(self, facts: Facts) -> Counter[Raised]:
         """Return what a document raises."""
         found: Counter[Raised] = Counter()
+        document_type = self._present_type(facts.document_type)
         for row, others, stops in self.rows:
-            if not (_concerns(row, facts) and self._agree(others, facts)):
+            if not (_concerns(row, document_type, facts) and self._agree(others, facts)):
                 continue
             found.update(
                 Raised(row.rule, effect.kind, effect.role)
@@ -69,6 +72,11 @@ class Rules:
             if stops:
                 break
         return found
+
+    def _present_type(self, type_id: str) -> str:
+        if type_id not in self._present:
+            self._present[type_id] = present_type(type_id)
+        return self._present[type_id]
 
     def _agree(self, others: list, facts: Facts) -> bool:
         try:
@@ -103,9 +111,14 @@ def compare(present: Table, changed: Table, documents: Iterable[Facts]) -> Itera
         yield found
 
 
-def _concerns(row: Row, facts: Facts) -> bool:
+def _row(name: str, state: State) -> Row:
+    row = row_of(name, state)
+    return replace(row, types=tuple(map(present_type, row.types)))
+
+
+def _concerns(row: Row, document_type: str, facts: Facts) -> bool:
     asked = (
-        (row.types, facts.document_type),
+        (row.types, document_type),
         (row.directions, facts.direction),
         (row.channels, facts.channel),
     )

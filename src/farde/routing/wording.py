@@ -33,6 +33,12 @@ def type_label(type_id: str) -> str:
     return term.label if term is not None else type_id
 
 
+def present_type(type_id: str) -> str:
+    """Return the id that stands today for a type: that of the one it was merged into."""
+    term = thesaurus.resolve("DocumentType", type_id)
+    return term.id if term is not None else type_id
+
+
 def same_type(type_id: str, other_id: str) -> bool:
     """Tell whether two ids mean the same type today: types that were merged do."""
     if type_id == other_id:

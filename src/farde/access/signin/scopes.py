@@ -26,7 +26,7 @@ SCOPES = (
     Scope("tickets:read", _("scope_tickets_read", default="Lire tickets et signaux")),
     Scope("tickets:write", _("scope_tickets_write", default="Traiter tickets et signaux")),
     Scope("thesaurus:read", _("scope_thesaurus_read", default="Lire thésaurus et règles")),
-    Scope("thesaurus:write", _("scope_thesaurus_write", default="Importer un thésaurus")),
+    Scope("thesaurus:write", _("scope_thesaurus_change", default="Modifier thésaurus et règles")),
     Scope("access:read", _("scope_access_read", default="Lire qui voit et qui a lu quoi")),
     Scope("access:write", _("scope_access_write", default="Transférer des dossiers")),
 )
