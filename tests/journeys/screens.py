@@ -131,7 +131,9 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("capture-errors", "scan1", "@@capture", file_nothing)
     yield Screen("thesaurus", "records1", "thesaurus")
     yield Screen("thesaurus-type", "records1", term)
-    yield Screen("thesaurus-edit", "records1", f"{term}/edit")
+    yield Screen("thesaurus-filter", "records1", "thesaurus", find_a_term)
+    yield Screen("thesaurus-propose", "records1", f"{term}/@@propose?action=change")
+    yield Screen("thesaurus-proposals", "records1", "thesaurus/@@thesaurus-proposals")
     yield Screen("signal-table", "records1", "@@signal-table")
     yield Screen("signal-row", "records1", "@@signal-row?row=signal-row-10")
     yield Screen("signal-row-tried", "records1", "@@signal-row?row=signal-row-03", try_row)
@@ -152,6 +154,11 @@ def try_row(browser: Browser) -> None:
         browser.fill_text(f"id={name}", day)
     browser.click("css=button[value=try]")
     browser.wait_for_elements_state("id=trial-shares")
+
+
+def find_a_term(browser: Browser) -> None:
+    """Type part of a label."""
+    browser.type_text("id=thesaurus-filter", "emploi")
 
 
 def look_up_a_name(browser: Browser) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pages import KIND
 
 from farde.thesaurus import governance, operations
-from farde.thesaurus.terms import CHANGE, Change
+from farde.thesaurus.terms import CHANGE, MERGE, Change
 
 BETTER = Change(CHANGE, "DocumentKind", "contrat-de-travail", after={"title": "Contrat signé"})
 
@@ -89,3 +89,20 @@ def test_who_keeps_the_words_sees_in_the_header_what_waits(proposed, reader):
     assert (
         page.html.partition('id="farde-nav-thesaurus"')[2].partition("</a>")[0].count("farde-count")
     )
+
+
+def test_the_page_shows_how_far_documents_have_followed_a_merge(served_world, reader):
+    served_world.document(served_world.dossier(), "correspondance-avis-its")
+    served_world.commit()
+    merge = Change(
+        MERGE, "DocumentType", "correspondance-avis-its", into="correspondance-mutuelles"
+    )
+    with served_world.as_user("spoc1"):
+        proposal = governance.propose([merge], "Doublon.")
+    with served_world.as_user("records1"):
+        governance.accept(proposal.id)
+    page = reader("records1")
+    assert "0 documents sur 1 ont suivi" in page.opens("@@thesaurus-proposals")
+    assert "CORRESPONDANCE MUTUELLES" in page.words
+    words = page.opens("social/correspondance-avis-its")
+    assert "Fusionné avec" in words and "où ses documents se trouvent" in words

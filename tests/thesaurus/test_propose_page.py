@@ -106,7 +106,7 @@ def test_only_an_unused_term_can_be_proposed_to_be_deleted(reader):
     page = reader("records1")
     assert "Supprimer…" in page.opens(KIND)
     assert "Supprimer…" not in page.opens("social/attestations-emploi")
-    assert "4 termes en dépendent" in page.words
+    assert "termes qui en dépendent : 4" in page.words
     words = page.opens("social/attestations-emploi/@@propose?action=delete")
     assert "ne peut pas être proposé" in words
 

@@ -54,7 +54,12 @@ export function filtering({ tree, items, labelOf, parentOf, open, isOpen }) {
     labelOf(item).replaceChildren(...(found ? marked(label, words) : [label]));
     const inLabel = words.every((word) => folded(label).text.includes(word));
     const other = found && !inLabel && others.find((one) => words.some((word) => folded(one).text.includes(word)));
-    item.querySelector(".farde-tree-also").replaceChildren(...(other ? marked(other, words) : []));
+    item.querySelector(":scope > .farde-tree-row > .farde-tree-also")?.remove();
+    if (!other) return;
+    const also = document.createElement("small");
+    also.className = "farde-tree-also";
+    also.append(...marked(other, words));
+    labelOf(item).after(also);
   }
 
   function narrow() {

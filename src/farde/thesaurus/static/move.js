@@ -22,9 +22,10 @@ export function moving({ tree, items, labelOf, parentOf }) {
     form.elements.why.focus();
   }
 
-  for (const item of items) item.querySelector(".farde-tree-row").draggable = Boolean(item.dataset.movable);
+  const movable = "li[data-level=DocumentKind][data-active]";
+  for (const item of items) item.querySelector(".farde-tree-row").draggable = item.matches(movable);
   tree.addEventListener("dragstart", (event) => {
-    moved = event.target.closest("li[data-movable]");
+    moved = event.target.closest(movable);
     if (!moved) return;
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", labelOf(moved).textContent);

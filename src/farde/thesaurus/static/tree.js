@@ -7,6 +7,7 @@ import { moving } from "./move.js";
 const SMALL = 80;
 
 const tree = document.getElementById("thesaurus-tree");
+const tools = document.getElementById("thesaurus-tools");
 const items = [...tree.querySelectorAll("li")];
 const groupOf = (item) => item.querySelector(":scope > ul");
 const labelOf = (item) => item.querySelector(".farde-tree-label");
@@ -26,7 +27,20 @@ function visible() {
   return items.filter((item) => !item.hidden && !closed(item));
 }
 
+// What can be proposed from the tree, put into a row when somebody comes to it.
+function equip(item) {
+  const row = item?.querySelector(":scope > .farde-tree-row");
+  if (!tools || !item.dataset.active || row.querySelector(".farde-edit")) return;
+  const action = item.dataset.level === "DocumentKind" ? "move" : "create";
+  const tool = tools.content.querySelector(`[data-action=${action}]`).cloneNode(true);
+  tool.href = `${labelOf(item).href}/@@propose?action=${action}`;
+  tool.setAttribute("aria-label", `${tool.textContent} ${labelOf(item).textContent}`);
+  tool.tabIndex = -1;
+  row.append(tool);
+}
+
 function rove(item) {
+  equip(item);
   for (const other of tree.querySelectorAll("[tabindex='0']")) other.tabIndex = -1;
   item.tabIndex = 0;
   for (const tool of item.querySelectorAll(":scope > .farde-tree-row .farde-edit")) tool.tabIndex = 0;
@@ -103,9 +117,10 @@ items.forEach(dress);
 tree.setAttribute("role", "tree");
 tree.classList.add("is-live");
 tree.addEventListener("keydown", pressed);
+tree.addEventListener("pointerover", (event) => equip(event.target.closest("li")));
 tree.addEventListener("focusin", (event) => rove(event.target.closest("li")));
 if (items.length) rove(items[0]);
 const named = location.hash && document.getElementById(location.hash.slice(1));
 if (named && items.includes(named)) reveal(named);
 filtering({ tree, items, labelOf, parentOf, open, isOpen });
-if (tree.dataset.movable) moving({ tree, items, labelOf, parentOf });
+if (tools) moving({ tree, items, labelOf, parentOf });
