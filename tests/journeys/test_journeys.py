@@ -24,17 +24,12 @@ SUITES = (
     "need_to_know",
     "access",
     "records_manager",
-<<<<<<< HEAD
     "signal_table",
-    "inbox",
-)
-STORIES = ("main_job", "access", "signal_table")  # each test goes on where the one before stopped
-=======
     "thesaurus",
     "inbox",
 )
-STORIES = ("main_job", "access", "thesaurus")  # each test goes on where the one before stopped
->>>>>>> 65e4b3b (Keep the tree light for a thousand terms, and try the thesaurus in a browser)
+#: Each test goes on where the one before stopped.
+STORIES = ("main_job", "access", "signal_table", "thesaurus")
 DESK, TELEPHONE = 1400, 400  # px
 LONGEST = 900  # seconds, waiting for the demonstration's own scans to be read included
 
