@@ -53,6 +53,12 @@ def test_a_name_that_nobody_bears_is_told_and_kept_in_the_field(reader):
     assert page.browser.getControl(name="words").value == "Xylophone"
 
 
+def test_an_application_speaks_for_no_service(reader):
+    page = reader("records1")
+    page.opens(FORM)
+    assert "Personne ne porte ce nom dans le centre." in look_for(page, "Application")
+
+
 @pytest.mark.parametrize("user", ["spoc1", "caseworker1", "privacy1"])
 def test_nobody_else_names_spocs(reader, user):
     assert "SPOC des services" not in reader(user).opens("@@spocs")

@@ -3,6 +3,7 @@
 from functools import cached_property
 from itertools import groupby
 
+from farde.access.audience import users_with
 from farde.access.journal import agents
 from farde.core.i18n import _
 from farde.core.people import display_name, display_names
@@ -46,8 +47,9 @@ class SpocsView(SteppedView):
 
     @cached_property
     def found(self) -> list[agents.Agent]:
-        """The colleagues who bear that name."""
-        return agents.matching(self.words)
+        """The colleagues who bear that name; an application is none."""
+        machines = users_with("External System")
+        return [one for one in agents.matching(self.words) if one.id not in machines]
 
     def _name(self) -> str:
         department = spocs.name_spoc(self.chosen, self.text("who"))
