@@ -16,6 +16,9 @@ from farde.routing import drafts, errors, trials
 from farde.routing.findings import Share
 from farde.routing.rulestates import photograph
 from farde.routing.sample import sample
+from farde.thesaurus import changes
+from farde.thesaurus.changes import Change
+from raised import raised
 from world import DAY
 
 TICKET = {"kind": "ticket", "role": "caseworker"}
@@ -200,3 +203,12 @@ def test_who_holds_the_dossier_now_is_told_not_who_held_it_then(world):
     holders.assign_caseworker(dossier.UID(), "caseworker2")
     [line] = [one for one in tried("signal-row-03", effects=[TICKET]).lines if one.raised]
     assert line.holder == "caseworker2"
+
+
+def test_types_that_were_merged_are_one(world):
+    document = world.document(world.dossier(), TYPE)
+    with world.as_user("records1"):
+        changes.apply([Change("merge", "DocumentType", TYPE, into="attestations-amu")])
+    assert raised(document) == [("Signal", "caseworker")]
+    found = tried("signal-row-01", effects=[TICKET])
+    assert [(one.kind, one.raised) for one in found.lines if one.raised] == [("ticket", 1)]
