@@ -135,6 +135,8 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("thesaurus-propose", "records1", f"{term}/@@propose?action=change")
     yield Screen("thesaurus-proposals", "records1", "thesaurus/@@thesaurus-proposals")
     yield Screen("signal-table", "records1", "@@signal-table")
+    yield Screen("ticket-settings", "records1", "@@ticket-settings")
+    yield Screen("my-mails", "caseworker1", "@@my-mails")
     yield Screen("signal-row", "records1", "@@signal-row?row=signal-row-10")
     yield Screen("signal-row-tried", "records1", "@@signal-row?row=signal-row-03", try_row)
     yield Screen("signal-row-new", "records1", "@@signal-row")
@@ -143,6 +145,7 @@ def screens(url: str) -> Iterator[Screen]:
         yield Screen(f"home-{user}", user, "")
     if "ADMIN_PASSWORD" in os.environ:
         yield Screen("home-admin", "admin", "")
+        yield Screen("mail-state", "admin", "@@mail-state")
         yield Screen("controlpanel-admin", "admin", "@@overview-controlpanel")
         yield Screen("not-found-admin", "admin", dossier)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from plone import api
-from plone.supermodel import model
 from zope import schema
-from zope.interface import provider
+from zope.interface import Interface, provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
@@ -27,14 +26,8 @@ def are_days(lines: Iterable[str]) -> bool:
     return True
 
 
-class ITicketSettings(model.Schema):
+class ITicketSettings(Interface):
     """Settings of the room, kept in the registry."""
-
-    model.fieldset(
-        "mails",
-        label=_("fieldset_mails", default="Courriels"),
-        fields=["mail_time", "digest_by_default", "overdue_by_default"],
-    )
 
     closed_days = schema.List(
         title=_("setting_closed_days", default="Jours de fermeture du centre"),

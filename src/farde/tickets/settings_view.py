@@ -19,6 +19,11 @@ class SettingsForm(RegistryEditForm):
         super().updateFields()
         self.fields["closed_days"].widgetFactory = TextLinesFieldWidget
 
+    def updateWidgets(self) -> None:
+        super().updateWidgets()
+        self.widgets["closed_days"].addClass("form-control")
+        self.widgets["closed_days"].rows = 4
+
 
 class SettingsView(FormWrapper):
     """The form in the frame of the product."""
