@@ -181,6 +181,14 @@ def test_who_is_away_gets_nothing_and_the_stand_in_all(office, post, dossier):
     assert "- tickets à traiter : 1" in text(received(post, "caseworker2")[0])
 
 
+def test_it_speaks_the_language_of_its_reader(office, post, dossier):
+    api.user.get(userid="caseworker1").setMemberProperties({"language": "nl"})
+    office.commit()
+    at(office, MONDAY)
+    [message] = received(post, "caseworker1")
+    assert "- te behandelen tickets: 1" in text(message)
+
+
 class Killed(BaseException):
     """What ends a worker between two steps."""
 
