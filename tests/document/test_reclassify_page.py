@@ -9,6 +9,7 @@ from plone.testing.zope import Browser
 
 from farde.core import clock
 from farde.document import classification
+from farde.thesaurus import operations as thesaurus
 from farde.tickets import operations as tickets
 from world import PASSWORD
 
@@ -48,6 +49,10 @@ def told(page: Browser) -> str:
     return " ".join(page.contents.replace("&#x27;", "'").split())
 
 
+def kind_of(type_id: str) -> str:
+    return thesaurus.kinds(type_id)[0].id
+
+
 def check(page: Browser, **given: str) -> None:
     form = page.getForm(id="reclassify-form")
     for name, value in given.items():
@@ -84,6 +89,17 @@ def test_what_was_given_is_still_there_when_the_reason_is_missing(served_world, 
     form = page.getForm(id="reclassify-form")
     assert form.getControl(name="document_type").value == [TICKET_TYPE]
     assert form.getControl(name="sender").value == "Mutualité"
+
+
+def test_an_inventory_entry_of_the_former_type_goes_with_it(served_world):
+    dossier = served_world.dossier()
+    document = served_world.document(
+        dossier, "attestations-etat-civil", document_kind=kind_of("attestations-etat-civil")
+    )
+    served_world.commit()
+    page = page_of(served_world, document)
+    check(page, document_type=TICKET_TYPE, document_kind="", reason=WHY)
+    assert "Est-ce bien cela" in told(page) and "Inventaire" in told(page)
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(served_world, filed):

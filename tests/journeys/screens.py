@@ -20,6 +20,7 @@ from farde.core import clock
 
 PASSWORD = "farde-demo-1"
 WIDTHS = (1400, 400)
+ANOTHER_TYPE = "factures-charges-medicales"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -63,6 +64,27 @@ def open_text(browser: Browser) -> None:
     """Turn the viewer to the recognised text."""
     wait_for_pages(browser)
     browser.click("css=.DV-textView:visible")
+
+
+def check_reclassification(browser: Browser) -> None:
+    """Choose another type, say why, and have it read back."""
+    browser.select_options_by("id=field-document_type", SelectAttribute.value, ANOTHER_TYPE)
+    browser.fill_text("id=field-reason", "Mauvais type choisi au scan")
+    browser.click("css=button[value=check]")
+    browser.wait_for_elements_state("id=reclassify-check")
+
+
+def forget_the_reason(browser: Browser) -> None:
+    """Have a correction without a reason refused."""
+    browser.select_options_by("id=field-document_type", SelectAttribute.value, ANOTHER_TYPE)
+    browser.click("css=button[value=check]")
+    browser.wait_for_elements_state("css=.alert-danger")
+
+
+def file_in_several(browser: Browser) -> None:
+    """Say that a deposit concerns several persons."""
+    browser.click("css=.farde-also summary")
+    browser.click("id=farde-also-more")
 
 
 def search_inside(browser: Browser) -> None:
@@ -121,6 +143,11 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("break-glass-register", "privacy1", "@@break-glass-register")
     yield Screen("person", "caseworker1", person)
     yield Screen("document", "caseworker1", document, wait_for_pages)
+    yield Screen("reclassify", "caseworker1", f"{document}/@@reclassify")
+    yield Screen(
+        "reclassify-check", "caseworker1", f"{document}/@@reclassify", check_reclassification
+    )
+    yield Screen("reclassify-refused", "caseworker1", f"{document}/@@reclassify", forget_the_reason)
     yield Screen("document-text", "caseworker1", document, open_text)
     yield Screen("document-search", "caseworker1", document, search_inside)
     yield Screen("search", "caseworker1", "@@search?SearchableText=attestation")
@@ -128,6 +155,7 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("not-found", "caseworker2", dossier)
     yield Screen("capture", "scan1", "@@capture")
     yield Screen("capture-finder", "scan1", "@@capture", open_finder)
+    yield Screen("capture-several", "scan1", "@@capture", file_in_several)
     yield Screen("capture-errors", "scan1", "@@capture", file_nothing)
     yield Screen("thesaurus", "records1", "thesaurus")
     yield Screen("thesaurus-type", "records1", term)

@@ -68,7 +68,9 @@ class ReclassifyView(SteppedView):
     def values(self) -> dict[str, str]:
         """What was given, else what the document says now; without what may not be told."""
         known, form = reclassification.present(self.context), self.request.form
-        return {name: form.get(name, known[name]) for name in self.fields}
+        # A browser sends nothing for a list that the script has switched off.
+        sent = {name: form.get(name, "") for name in self.fields} if self.text("step") else known
+        return {name: sent[name] for name in self.fields}
 
     @cached_property
     def fields(self) -> list[str]:

@@ -1,0 +1,185 @@
+"""Two processes on one database, and one that is killed: each rule still speaks exactly once."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("live")
+
+INSTANCE = Path(__file__).parents[2] / "instance"
+SIGNAL, TICKET = "attestations-emploi", "factures-charges-medicales"
+
+_OPENED = """
+import json, os, sys, time
+from pathlib import Path
+from farde.core import background
+
+background.start(os.environ["FARDE_ZOPE_CONF"])
+from plone import api
+from farde.core.errors import Refusal
+from farde.document import classification
+from farde.document import operations as documents
+from farde.tickets import operations as tickets
+
+def find(uid):
+    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    return search(UID=uid)[0]._unrestrictedGetObject()
+
+def reclassify(document, type_id):
+    try:
+        documents.reclassify(document, {"document_type": type_id}, "Erreur de scan")
+    except Refusal:
+        pass  # the other process was quicker: nothing is left to correct
+"""
+
+#: At its first attempt it waits, before it commits, until the other one has done the same.
+WORKER = f"""{_OPENED}
+print("ready", flush=True)
+for line in sys.stdin:
+    order, attempts = json.loads(line), 0
+    with background.open_site():
+        def step():
+            global attempts
+            attempts += 1
+            document = find(order["document"])
+            if order["key"]:
+                tickets.raise_ticket(document, "caseworker", order["key"])
+            else:
+                reclassify(document, order["type"])
+            if attempts == 1:
+                Path(order["own"]).touch()
+                while not Path(order["other"]).exists():
+                    time.sleep(0.01)
+        background.committing(step)
+    print(json.dumps(attempts), flush=True)
+"""
+
+#: Reclassifies back and forth until it is killed.
+RESTLESS = f"""{_OPENED}
+print("ready", flush=True)
+while True:
+    for type_id in sys.argv[2:]:
+        with background.open_site():
+            background.committing(lambda: reclassify(find(sys.argv[1]), type_id))
+"""
+
+WITNESS = f"""{_OPENED}
+with background.open_site():
+    document = find(sys.argv[1])
+    dossier = documents.dossier_of(document)
+    kept = [one for one in dossier.objectValues() if getattr(one, "document", "") == sys.argv[1]]
+    print(json.dumps({{
+        "type": document.document_type,
+        "generation": classification.generation(document),
+        "corrections": len(classification.corrections(document)),
+        "listed": sorted((b.portal_type, b.review_state) for b in tickets.followups(document)),
+        "kept": sorted((one.portal_type, api.content.get_state(one)) for one in kept),
+        "sources": sorted(one.source for one in kept),
+    }}))
+"""
+
+
+def environment(live) -> dict[str, str]:
+    worker = live.until(live.worker)
+    return os.environ | {k: v for k, v in worker.environ().items() if k.startswith("FARDE_")}
+
+
+def process(live, program: str, *arguments: str) -> subprocess.Popen:
+    """Start a process of its own, as a second node would be, and wait until it is at work."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        cwd=INSTANCE,
+        env=environment(live),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    while started.stdout.readline() != "ready\n":
+        assert started.poll() is None
+    return started
+
+
+def witness(live, uid: str) -> dict:
+    """Return what a third process finds of a document."""
+    command = [sys.executable, "-c", WITNESS, uid]
+    answer = subprocess.run(
+        command, cwd=INSTANCE, env=environment(live), capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+@pytest.fixture
+def documents(live) -> list[str]:
+    """Incoming documents of caseworker1 that are no medical invoices."""
+    query = "portal_type=CaseDocument&direction=incoming&sort_on=created&b_size=50"
+    path = f"@search?{query}&metadata_fields=UID&metadata_fields=document_type"
+    items = live.get(path, "caseworker1").json()["items"]
+    found = [one["UID"] for one in items if one["document_type"] != TICKET]
+    assert len(found) >= 3
+    return found
+
+
+@pytest.fixture
+def at_once(live, tmp_path) -> Iterator:
+    """Return a function that has two processes do the same at once, and tells their attempts."""
+    processes = [process(live, WORKER) for _ in range(2)]
+
+    def do(name: str, **order: str) -> list[int]:
+        flags = [str(tmp_path / f"{name}-{n}") for n in range(2)]
+        for one, own, other in zip(processes, flags, flags[::-1], strict=True):
+            one.stdin.write(json.dumps(order | {"own": own, "other": other}) + "\n")
+            one.stdin.flush()
+        return [json.loads(one.stdout.readline()) for one in processes]
+
+    yield do
+    for one in processes:
+        one.stdin.close()
+        one.wait(timeout=60)
+
+
+def test_two_processes_that_raise_the_same_raise_it_once(live, documents, at_once):
+    before = witness(live, documents[0])
+    attempts = at_once("raise", document=documents[0], key="at-once", type="")
+    assert sorted(attempts) == [1, 2], "they never met"
+    after = witness(live, documents[0])
+    assert after["sources"] == sorted([*before["sources"], "at-once"])
+    assert after["listed"] == after["kept"]
+
+
+def test_two_processes_that_reclassify_the_same_do_it_once(live, documents, at_once):
+    before = witness(live, documents[1])
+    attempts = at_once("reclassify", document=documents[1], key="", type=TICKET)
+    assert sorted(attempts) == [1, 2], "they never met"
+    after = witness(live, documents[1])
+    assert after["generation"] == before["generation"] + 1
+    assert after["corrections"] == before["corrections"] + 1
+    assert len(after["kept"]) == len(before["kept"]) + 1
+    assert after["listed"] == after["kept"]
+
+
+def test_a_process_killed_at_any_instant_leaves_all_or_nothing(live, documents):
+    uid, began = documents[2], witness(live, documents[2])
+    touched = [one for one in began["kept"] if one[1] not in ("emitted", "created")]
+    for _ in range(4):
+        restless = process(live, RESTLESS, uid, TICKET, SIGNAL)
+        time.sleep(random.uniform(0.3, 2))
+        restless.kill()
+        restless.wait(timeout=60)
+        after = witness(live, uid)
+        assert after["listed"] == after["kept"]
+        assert after["corrections"] == after["generation"] - began["generation"]
+        opened = [one for one in after["kept"] if one[1] in ("emitted", "created")]
+        wanted = ["Ticket", "created"] if after["type"] == TICKET else ["Signal", "emitted"]
+        assert opened == ([wanted] if after["generation"] else opened)
+        assert len(after["kept"]) == after["generation"] + len(began["kept"])
+        assert len(set(after["sources"])) == len(after["sources"])
+        assert [one for one in touched if one not in after["kept"]] == []
+    assert after["generation"] > began["generation"], "it never came to work"
