@@ -130,3 +130,14 @@ def test_a_button_pressed_without_its_token_changes_nothing(browse, served_world
         "absent=caseworker1&stand_in=caseworker2&first=2999-04-01&last=2999-04-12&step=do",
     )
     assert absences(served_world) == []
+
+
+def test_where_nobody_stands_in_the_team_is_told_so(browse, words, served_world):
+    page = browse("supervisor1", "@@absences")
+    fill(page, stand_in="-")
+    assert "Ce qui attend passe dans la file de l'équipe" in words(page)
+    page.getControl("Confirmer le remplacement").click()
+    assert "personne ne remplace Claire Demoulin (AS)" in words(page)
+    assert "Personne : la file de l'équipe" in words(page)
+    [one] = absences(served_world)
+    assert (one.absent, one.stand_in) == ("caseworker1", "")

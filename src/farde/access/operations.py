@@ -160,18 +160,22 @@ def members(dossier_uid: str, function: str) -> list[Membership]:
 
 
 def note_absence(absent: str, stand_in: str, since: datetime, until: datetime) -> Absence:
-    """Let a colleague stand in for someone, for all they hold or are given meanwhile."""
+    """Let a colleague stand in for someone, for all they hold or are given meanwhile.
+
+    With "" nobody does, and nothing opens: what waits is the team's.
+    """
     absence = Absence(ids.opaque_id("absence"), absent, stand_in, since, until)
     absences().note(absence)
-    cause = causes.stand_in(absent)
-    notify(AccessChanged("given", "", stand_in, "", cause, since=since, until=until))
+    if stand_in:
+        cause = causes.stand_in(absent)
+        notify(AccessChanged("given", "", stand_in, "", cause, since=since, until=until))
     return absence
 
 
 def end_absence(absence_id: str) -> None:
     """Take an absence back; what the stand-in saw through it closes at once."""
     absence = absences().close(absence_id, clock.now())
-    if absence is not None:
+    if absence is not None and absence.stand_in:
         cause = causes.stand_in(absence.absent)
         notify(AccessChanged("ended", "", absence.stand_in, "", cause))
 

@@ -27,6 +27,9 @@ from farde.dossier.absence_errors import (
 from farde.dossier.holders import CASEWORKER
 from farde.dossier.operations import CASEWORKERS
 
+#: Chosen in place of a colleague: nobody stands in, and the team's queue takes what waits.
+NOBODY = "-"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -36,6 +39,16 @@ class Plan:
     stand_in: str
     first: date
     last: date
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a colleague stands in."""
+        return self.stand_in != NOBODY
+
+    @property
+    def colleague(self) -> str:
+        """Who stands in, by user id, "" for nobody."""
+        return self.stand_in if self.replaced else ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ def note(plan: Plan) -> Absence:
     """Let the stand-in do what the absent caseworker holds; raises what ``check`` raises."""
     check(plan)
     since, until = days.start_of(plan.first), days.end_of(plan.last)
-    return access.note_absence(plan.absent, plan.stand_in, since, until)
+    return access.note_absence(plan.absent, plan.colleague, since, until)
 
 
 def check(plan: Plan) -> Outlook:
@@ -63,6 +76,8 @@ def check(plan: Plan) -> Outlook:
     refusals = [*_refused_people(plan), *_refused_days(plan)] or _refused_overlap(plan)
     if refusals:
         raise refusals[0] if len(refusals) == 1 else Refusals(refusals)
+    if not plan.replaced:
+        return Outlook([], [], [])
     numbers = transfer.numbers_of(transfer.held_by(plan.absent))
     closed = {uid for uid in numbers if access.shut_out(plan.stand_in, uid)}
     return Outlook(
@@ -121,7 +136,7 @@ def _refused_people(plan: Plan) -> list[Refusal]:
     refused: list[Refusal] = []
     if plan.absent not in caseworkers():
         refused.append(UnknownAbsent())
-    if CASEWORKERS not in access.site_groups(plan.stand_in):
+    if plan.replaced and CASEWORKERS not in access.site_groups(plan.stand_in):
         refused.append(UnknownStandIn())
     if plan.absent and plan.absent == plan.stand_in:
         refused.append(SamePerson())
@@ -139,7 +154,7 @@ def _refused_overlap(plan: Plan) -> list[Refusal]:
     for one in access.absences().of_absent(plan.absent):
         if not _meets(one, plan):
             continue
-        if one.stand_in != plan.stand_in:
+        if one.stand_in != plan.colleague:
             return [AbsenceOverlaps(first=days.short_day(one.since), last=_short(one))]
         if one.since <= since and until <= one.until:
             return [AbsenceKnown()]

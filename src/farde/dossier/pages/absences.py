@@ -17,6 +17,7 @@ from farde.dossier.pages.rows import LIMIT, Colleague, colleague
 CURRENT = _("absences_current", default="En cours")
 PLANNED = _("absences_planned", default="Prévues")
 PAST = _("absences_past", default="Passées")
+NOBODY = _("absence_nobody", default="Personne : la file de l'équipe")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,14 @@ class AbsencesView(SteppedView):
 
     def _thank(self, noted: Absence) -> str:
         first, last = _days_of(noted)
+        if not noted.stand_in:
+            text = _(
+                "absence_noted_alone",
+                default="C'est noté : personne ne remplace ${absent} du ${first} au ${last}. "
+                "Ce qui attend est dans la file de l'équipe.",
+                mapping={"absent": display_name(noted.absent), "first": first, "last": last},
+            )
+            return self.done(text)
         text = _(
             "absence_noted",
             default="C'est noté : ${stand_in} remplace ${absent} du ${first} au ${last}.",
@@ -114,6 +123,13 @@ class AbsencesView(SteppedView):
 
     def _end(self) -> str:
         ended = absence.end(self.text("absence"))
+        if not ended.stand_in:
+            text = _(
+                "absence_ended_alone",
+                default="L'absence de ${absent} est terminée.",
+                mapping={"absent": display_name(ended.absent)},
+            )
+            return self.done(text)
         names = {
             "stand_in": display_name(ended.stand_in),
             "absent": display_name(ended.absent),
@@ -138,10 +154,13 @@ def _by_name(found) -> list[Colleague]:
     return sorted(found, key=lambda one: one.name)
 
 
+def _stand_in(one: Absence):
+    return display_name(one.stand_in) or NOBODY
+
+
 def _rows(absences: list[Absence]) -> list[Row]:
     return [
-        Row(one.id, display_name(one.absent), display_name(one.stand_in), *_days_of(one))
-        for one in absences
+        Row(one.id, display_name(one.absent), _stand_in(one), *_days_of(one)) for one in absences
     ]
 
 
