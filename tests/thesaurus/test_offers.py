@@ -6,7 +6,8 @@ import pytest
 from zope.lifecycleevent import modified
 
 from doors import call
-from farde.thesaurus import states
+from farde.thesaurus import offers, states
+from farde.thesaurus.terms import Term
 
 KINDS = "/plone/@@thesaurus-kinds?type="
 
@@ -52,3 +53,11 @@ def test_what_a_browser_has_is_sent_again_only_after_a_change(served_world, cont
 
 def test_a_stranger_is_asked_to_sign_in(served_world):
     assert call(f"{KINDS}attestations-emploi").sign_in
+
+
+def test_a_label_stays_a_label_in_the_options_of_a_form(world):
+    odd = Term("a", '<b> "A" & B', "DocumentType", confidentiality="c2", asked_fields=("amount",))
+    assert offers.options([odd], "a") == (
+        '<option value="a" selected="selected" data-asks="amount" data-class="c2">'
+        "&lt;b&gt; &quot;A&quot; &amp; B</option>"
+    )

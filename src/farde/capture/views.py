@@ -11,13 +11,12 @@ from zope.i18n import translate
 from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.capture import operations
 from farde.capture.wording import filed_words
-from farde.core import clock
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
+from farde.thesaurus import offers
 from farde.thesaurus import operations as thesaurus
-from farde.thesaurus.offers import kinds_offered
 
 FIELDS = (
     "dossier",
@@ -148,13 +147,14 @@ class CaptureView(BrowserView):
         api.portal.show_message(message, self.request, type=kind)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@capture", status=303)
 
-    def types(self) -> list[thesaurus.Term]:
-        """Return the types to choose from."""
-        return [term for term in thesaurus.types() if term.offered(clock.today())]
+    def type_options(self) -> str:
+        """Return the types to choose from, as markup."""
+        return offers.options(offers.types_offered(), self.values["document_type"])
 
-    def kinds(self) -> list[thesaurus.Term]:
+    def kind_options(self) -> str:
         """Return the inventory of the chosen type; the script fetches that of another one."""
-        return kinds_offered(self.values["document_type"])
+        kinds = offers.kinds_offered(self.values["document_type"])
+        return offers.options(kinds, self.values["document_kind"])
 
     def directions(self) -> list[tuple[str, str]]:
         """Return the Genres."""

@@ -1,6 +1,8 @@
-"""The inventory of one type, for the scripts of forms: a form never carries that of all types."""
+"""The terms that a form of filing offers: all types, and the inventory of one of them."""
 
 import json
+from collections.abc import Iterable
+from html import escape
 
 from Products.Five.browser import BrowserView
 
@@ -11,10 +13,32 @@ from farde.thesaurus import snapshot
 from farde.thesaurus.terms import Term
 
 
+def types_offered() -> list[Term]:
+    """Return the types under which a document can be filed today."""
+    today = clock.today()
+    types = snapshot.current().levels.get("DocumentType", ())
+    return [one for one in types if one.offered(today)]
+
+
 def kinds_offered(type_id: str) -> list[Term]:
     """Return the inventory entries of a type under which a document can be filed today."""
     today = clock.today()
     return [one for one in snapshot.current().kinds.get(type_id, ()) if one.offered(today)]
+
+
+def options(terms: Iterable[Term], chosen: str) -> str:
+    """Return the options of a select; a template takes a hundred times as long to write them."""
+    language = current_language()
+    return "".join(_option(_told(one, language), one.id == chosen) for one in terms)
+
+
+def _option(told: dict[str, str], chosen: bool) -> str:
+    safe = {name: escape(value) for name, value in told.items()}
+    mark = ' selected="selected"' if chosen else ""
+    return (
+        f'<option value="{safe["id"]}"{mark} data-asks="{safe["asks"]}" '
+        f'data-class="{safe["class"]}">{safe["title"]}</option>'
+    )
 
 
 class KindsOfType(BrowserView):
@@ -34,7 +58,7 @@ class KindsOfType(BrowserView):
         return json.dumps([_told(one, language) for one in kinds])
 
 
-def _told(term: Term, language: str) -> dict:
+def _told(term: Term, language: str) -> dict[str, str]:
     return {
         "id": term.id,
         "title": term.label_in(language),
