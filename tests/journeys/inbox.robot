@@ -10,6 +10,7 @@ A morning's inbox is cleared by keyboard alone
     Sign in as    caseworker2
     The desk is    @@inbox
     The toolbar counts what the inbox shows
+    The inbox listens
     Press    j
     Press    o
     The document stands beside the list
@@ -30,6 +31,7 @@ A morning's inbox is cleared by keyboard alone
 
 Keys mean nothing while one types
     Sign in as    caseworker1
+    The inbox listens
     ${before}=    Get Element Count    css=.farde-item
     Press    /
     Type    jodx?
@@ -39,6 +41,7 @@ Keys mean nothing while one types
 
 The keys are told on demand
     Sign in as    caseworker1
+    The inbox listens
     Press    ?
     Wait For Elements State    id=inbox-help
     Get Text    id=inbox-help    contains    Ligne suivante
@@ -49,10 +52,14 @@ A signal is read and a ticket closed by touch
     [Tags]    essential
     Sign in as    caseworker1
     The page fits the window
+    Go To    ${URL}/@@inbox?kind=signal
+    The inbox listens
     VAR    ${signal}    css=#signals li >> nth=0
     Click    ${signal} >> css=.farde-beneficiary
     Click    ${signal} >> text="Lu"
     The inbox says    Le signal est lu.
+    Go To    ${URL}/@@inbox
+    The inbox listens
     VAR    ${ticket}    css=#tickets li >> nth=0
     Click    ${ticket} >> css=.farde-beneficiary
     Click    ${ticket} >> css=.farde-finish summary
@@ -60,7 +67,6 @@ A signal is read and a ticket closed by touch
     The page fits the window
     Click    ${ticket} >> text="Clôturer le ticket"
     The inbox says    Le ticket est traité.
-    The toolbar counts what the inbox shows
 
 
 *** Keywords ***

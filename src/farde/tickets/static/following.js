@@ -1,0 +1,104 @@
+/* Following what colleagues do: looks now and then, says what is new, and moves nothing by itself. */
+
+import { chosen, enhance, go, items, makeCurrent, refuse, reopened, state, tick } from "./rows.js";
+import { ask, fill, list, root, say, showCounts, words } from "./talk.js";
+
+const POLL_MS = 20_000;
+const POLL_MAX_MS = 300_000;
+const WINDOW = 200; // rows that an answer names at most
+
+const news = document.getElementById("inbox-news");
+let known = new Set();
+
+function notice(answer) {
+  const rows = new Map(answer.rows);
+  const fresh = [...rows.keys()].filter((uid) => !known.has(uid)).length;
+  let moved = 0;
+  for (const item of items()) {
+    const now = rows.get(item.dataset.uid);
+    if (now === item.dataset.state) continue;
+    if (now === undefined && answer.rows.length >= WINDOW) continue;
+    moved += 1;
+    if (now === undefined) leave(item);
+  }
+  news.hidden = !fresh && !moved;
+  const text = fresh ? fill(words.new, { count: fresh }) : fill(words.changed, { count: moved });
+  if (news.hidden || news.dataset.text === text) return;
+  news.dataset.text = text;
+  news.textContent = `${text} · ${words.show}`;
+  say(text);
+}
+
+function leave(item) {
+  if (item.classList.contains("is-gone")) return;
+  item.classList.add("is-gone");
+  item.setAttribute("aria-disabled", "true");
+  refuse({ uid: item.dataset.uid, text: words.gone });
+}
+
+export function follow() {
+  let pause = POLL_MS;
+  let timer = 0;
+  let before = "";
+
+  async function look() {
+    if (document.hidden) return;
+    try {
+      const answer = await ask(root.dataset.poll);
+      const now = JSON.stringify(answer);
+      pause = now === before ? Math.min(pause * 1.5, POLL_MS * 4) : POLL_MS;
+      before = now;
+      showCounts(answer.counts);
+      if (!known.size) remember(answer);
+      notice(answer);
+    } catch {
+      pause = Math.min(pause * 2, POLL_MAX_MS);
+    }
+    again();
+  }
+
+  function again() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(look, pause);
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    window.clearTimeout(timer);
+    if (!document.hidden) look();
+  });
+  look();
+}
+
+// What is on the page, and, where it does not hold all, what lay on the next ones.
+function remember(answer) {
+  known = new Set(items().map((item) => item.dataset.uid));
+  if (root.querySelector(".farde-pages-nav")) for (const [uid] of answer.rows) known.add(uid);
+}
+
+export async function refresh() {
+  const uid = state.current?.dataset.uid;
+  const place = items().indexOf(state.current);
+  const ticked = new Set(chosen().map((item) => item.dataset.uid));
+  const inList = list.contains(document.activeElement) || document.activeElement === document.body;
+  try {
+    const answer = await fetch(window.location.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    list.replaceChildren(...page.getElementById("inbox-list").childNodes);
+  } catch {
+    return say(words.lost, true);
+  }
+  for (const item of items()) if (ticked.has(item.dataset.uid)) tick(item).checked = true;
+  enhance();
+  reopened();
+  known = new Set();
+  news.hidden = true;
+  const again = document.getElementById(`row-${uid}`) ?? items()[Math.max(0, place)] ?? items()[0];
+  state.current = null;
+  if (inList) go(again);
+  else makeCurrent(again ?? null);
+}
+
+news.addEventListener("click", () => {
+  say("");
+  refresh();
+});
