@@ -25,7 +25,7 @@ function notice(answer) {
   const text = fresh ? fill(words.new, { count: fresh }) : fill(words.changed, { count: moved });
   if (news.hidden || news.dataset.text === text) return;
   news.dataset.text = text;
-  news.textContent = `${text} · ${words.show}`;
+  news.textContent = words.show;
   say(text);
 }
 
