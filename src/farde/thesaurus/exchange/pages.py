@@ -6,6 +6,7 @@ import zlib
 from functools import cached_property
 from hashlib import sha256
 
+from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.core import clock
@@ -73,7 +74,10 @@ class ImportView(SteppedView):
             default="La proposition est enregistrée. Un autre gestionnaire de l'information doit "
             "l'accepter avant que le thésaurus ne change.",
         )
-        return self.done(text)
+        api.portal.show_message(text, self.request)
+        return self.request.response.redirect(
+            f"{self.context.absolute_url()}/@@thesaurus-proposals"
+        )
 
     @cached_property
     def file(self) -> tuple[bytes, str]:
@@ -104,11 +108,6 @@ class ImportView(SteppedView):
     def groups(self) -> list[Group]:
         """The differences, in words."""
         return telling.groups(self.comparison.changes, snapshot.current().terms)
-
-    @property
-    def pending_address(self) -> str:
-        """Where proposals are decided on."""
-        return f"{self.context.absolute_url()}/@@thesaurus-proposals"
 
 
 def _unpacked(kept: str) -> bytes:
