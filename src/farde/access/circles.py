@@ -127,6 +127,10 @@ class Memberships(Persistent):
         for (circle, cause, since), until in self._by_principal.get(principal, {}).items():
             yield Membership(circle, principal, cause, until, _instant(since))
 
+    def principals(self) -> list[str]:
+        """Return every user and site group that is, was or will be in a circle."""
+        return list(self._by_principal)
+
     def circles_of(self, *principals: str) -> set[str]:
         """Return the circles that any of these principals is in now, by membership alone."""
         at = clock.now()

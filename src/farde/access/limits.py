@@ -106,8 +106,11 @@ class Limits(Persistent):
 
     def closed_to(self, user_id: str) -> set[str]:
         """Return the UIDs of the dossiers that a user may not know of."""
-        touched = {*self._named, *self._denied}
-        return {uid for uid in touched if self.shut_out(uid, user_id)}
+        return {uid for uid in self.restricted() if self.shut_out(uid, user_id)}
+
+    def restricted(self) -> set[str]:
+        """Return the UIDs of the dossiers that are protected, or that somebody is kept out of."""
+        return {*self._named, *self._denied}
 
     def pass_(self, circle: str, user_id: str, at: datetime) -> bool:
         """Tell whether a user may make use of a circle at this instant."""

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from plone import api
 
 from farde.access import operations as access
-from farde.access.circles import circle_id
+from farde.access.circles import circle_id, dossier_of, function_of
 from farde.access.roles import SERVICES
 from farde.access.teams import SUPERVISORS
 from farde.core import clock
+from farde.core.visitor import current_user_id
 from farde.dossier.holders import CASEWORKER, REFERENT
 from farde.dossier.operations import CASEWORKERS, REFERENTS
 from farde.dossier.transfer import supervised
@@ -45,10 +46,11 @@ def addressees() -> list[str]:
 
 def _unanswered(dossier_uids: set[str], function: str) -> set[str]:
     """The dossiers in which nobody does the work of a function now."""
-    holders = access.holders(dossier_uids, function)
-    # Without a referent, the service of referents is asked: that is not silence.
-    vacant = dossier_uids - holders.keys() if function == CASEWORKER else set()
     answering = _Answering(function)
+    doubtful = dossier_uids & answering.doubtful()
+    holders = access.holders(doubtful, function)
+    # Without a referent, the service of referents is asked: that is not silence.
+    vacant = doubtful - holders.keys() if function == CASEWORKER else set()
     return vacant | {uid for uid, user in holders.items() if not answering.of(user, uid)}
 
 
@@ -56,8 +58,18 @@ class _Answering:
     """Who answers for whom at this moment; each person is asked about once."""
 
     def __init__(self, function: str) -> None:
+        self.function = function
         self.people = {one for group in _ANSWERING[function] for one in _members(group)}
         self.known: dict[str, list[set[str]]] = {}
+
+    def doubtful(self) -> set[str]:
+        """The dossiers to look at one by one: by people, since those who are there are most."""
+        groups = {*api.portal.get_tool("portal_groups").listGroupIds()}
+        holders = (one for one in access.memberships().principals() if one not in groups)
+        gone = (one for one in holders if one not in self.people and ":" not in one)
+        away = (one for one in self.people if _stand_ins(one) is not None)
+        held = {uid for one in (*gone, *away) for uid in access.held_by(one, self.function)}
+        return held | access.limits().restricted() | _answered_by_supervisors(self.function)
 
     def of(self, user_id: str, dossier_uid: str) -> bool:
         """Tell whether the holder, or a stand-in who is there, may open the dossier."""
@@ -72,6 +84,12 @@ class _Answering:
         away = _stand_ins(user_id)
         found = [user_id] if away is None else away
         return [one for one in found if one == user_id or _is_there(one)]
+
+
+def _answered_by_supervisors(function: str) -> set[str]:
+    """The dossiers in which the signed-in supervisor is asked for want of a holder."""
+    circles = access.circles_for(current_user_id())
+    return {dossier_of(circle) for circle in circles if function_of(circle) == function}
 
 
 def _present(service: str) -> bool:
