@@ -63,3 +63,12 @@ def test_looking_at_the_page_writes_nothing(served_world):
 @pytest.mark.parametrize("user", ["scan1", "records1", "external1"])
 def test_the_page_is_for_who_has_an_inbox(served_world, user):
     assert ask(served_world, user).status_code != 200
+
+
+@pytest.mark.parametrize(("user", "led"), [("caseworker1", True), ("records1", False)])
+def test_the_menu_of_who_has_an_inbox_leads_there(served_world, user, led):
+    answer = requests.get(
+        f"{served_world.portal.absolute_url()}/@@why-access", auth=(user, PASSWORD), timeout=30
+    )
+    assert answer.status_code == 200
+    assert ("/@@my-mails" in answer.text) == led

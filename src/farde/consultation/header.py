@@ -38,3 +38,8 @@ class HeaderViewlet(ViewletBase):
     def may_configure(self) -> bool:
         """Whether the reader keeps the site running."""
         return api.user.has_permission("Plone Site Setup: Overview", obj=api.portal.get())
+
+    @property
+    def has_inbox(self) -> bool:
+        """Whether the reader gets mails about what waits."""
+        return api.user.has_permission("farde: View inbox", obj=api.portal.get())
