@@ -9,6 +9,7 @@ from plone.contentrules.engine.interfaces import IRuleStorage
 from test_profile import configuration, differences
 from zope.component import getUtility
 
+from farde.core import outbox
 from farde.routing import operations as routing
 from farde.thesaurus import operations as thesaurus
 from farde.thesaurus.operations import THESAURUS_ID
@@ -38,6 +39,8 @@ def site(world) -> SimpleNamespace:
     for name in ("waiting", "pressing"):
         portal.portal_catalog.delIndex(name)
     portal.acl_users.source_groups.removeGroup("spocs")
+    outbox.enqueue("farde.reopen", _term(site, "attestations-amu").UID())
+    portal[THESAURUS_ID].manage_permission("Add portal content", ["Records Manager"], acquire=0)
     portal.portal_setup.setLastVersionForProfile(PROFILE, BEFORE)
     return site
 
@@ -84,6 +87,19 @@ def test_what_waited_is_found_by_the_inbox(site):
     upgrade(site)
     with site.world.as_user("caseworker1"):
         assert tickets.counts().tickets == 1
+
+
+def test_a_change_of_readers_that_waited_is_still_followed(site):
+    uid = _term(site, "attestations-amu").UID()
+    upgrade(site)
+    assert outbox.get(f"farde.reopen:{uid}") is None
+    assert outbox.get(f"farde.follow-term:{uid}") is not None
+
+
+def test_nobody_adds_to_the_thesaurus_past_a_proposal(site):
+    upgrade(site)
+    with site.world.as_user("records1"):
+        assert not api.user.has_permission("Add portal content", obj=site.portal[THESAURUS_ID])
 
 
 def test_there_is_a_group_for_those_who_propose_terms(site):

@@ -11,10 +11,13 @@ import transaction
 from Acquisition import aq_base
 from plone import api
 
+from farde.core import outbox
+from farde.document import following
 from farde.routing.operations import freeze_keys
-from farde.setuphandlers import load_groups, post_install, said_of_types
+from farde.setuphandlers import load_groups, post_install, said_of_types, table
 from farde.thesaurus import operations as thesaurus
-from farde.thesaurus import states
+from farde.thesaurus import spocs, states
+from farde.thesaurus.operations import THESAURUS_ID
 from farde.thesaurus.terms import LEVELS
 
 _STEPS = (
@@ -27,6 +30,8 @@ _STEPS = (
     "controlpanel",
     "actions",
 )
+#: What following a change of readers was called.
+_OLD_TASK = "farde.reopen"
 #: What the inbox finds a signal or ticket by, and shows of it.
 _FOUND_BY = ("waiting", "pressing", "review_state")
 #: Content between two savepoints: an upgrade of thousands of tickets must fit in memory.
@@ -40,12 +45,15 @@ def upgrade(tool) -> None:
     for step in _STEPS:
         tool.runImportStepFromProfile("profile-farde:default", step, run_dependencies=False)
     post_install(tool)
+    _follow_workflow(api.portal.get()[THESAURUS_ID])
     for content in _terms():
         give_state(content)
     if api.group.get(groupname="records-managers") is not None:
         load_groups()
+        spocs.load_departments(table("cpas", "departments.csv"))
         _say_of_types()
     thesaurus.refresh()
+    _ask_by_the_new_name()
     for brains in batched(_followups(), _BATCH):
         for brain in brains:
             list_anew(brain._unrestrictedGetObject())
@@ -63,9 +71,21 @@ def give_state(content) -> None:
 
 def list_anew(followup) -> None:
     """Let the inbox find one signal or ticket, whose states have new rules."""
-    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(followup):
-        workflow.updateRoleMappingsFor(followup)
+    _follow_workflow(followup)
     followup.reindexObject(idxs=list(_FOUND_BY))
+
+
+def _ask_by_the_new_name() -> None:
+    """Let documents still follow a change of readers that nobody had worked off."""
+    old = f"{_OLD_TASK}:"
+    for key in [key for key in outbox.waiting() if key.startswith(old)]:
+        outbox.enqueue(following.TASK, key.removeprefix(old))
+        outbox.discard(key)
+
+
+def _follow_workflow(content) -> None:
+    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
+        workflow.updateRoleMappingsFor(content)
 
 
 def _say_of_types() -> None:
