@@ -48,6 +48,14 @@ The keys are told on demand
     Press    Escape
     Wait For Elements State    id=inbox-help    hidden
 
+A click opens the document of its row, though the present row folds
+    Sign in as    caseworker1
+    The inbox listens
+    ${clicked}=    Get Attribute    css=.farde-item >> nth=3    data-uid
+    Click    css=.farde-item >> nth=3 >> css=.farde-what a
+    The document stands beside the list
+    Get Attribute    css=.farde-item.is-open    data-uid    ==    ${clicked}
+
 A signal is read and a ticket closed by touch
     [Tags]    essential
     Sign in as    caseworker1

@@ -150,7 +150,15 @@ document.addEventListener("keydown", (event) => {
 
 /* -- mouse and touch ----------------------------------------------------------------------- */
 
+// The present row is taller than the others: none moves from under a finger that is still down.
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["click", "pointercancel", "keydown"]) {
+  document.addEventListener(end, () => (pressed = false), true);
+}
+
 list.addEventListener("focusin", (event) => {
+  if (pressed) return;
   const item = event.target.closest(".farde-item");
   if (item && item !== state.current) makeCurrent(item);
 });
@@ -165,6 +173,8 @@ list.addEventListener("click", (event) => {
     open(item);
   } else if (!event.target.closest("a, button, input, select, label, summary, form")) {
     go(item);
+  } else if (item !== state.current) {
+    makeCurrent(item);
   }
 });
 
