@@ -13,6 +13,7 @@ from plone import api
 
 from farde.core import outbox
 from farde.document import following
+from farde.routing import versions
 from farde.routing.operations import freeze_keys
 from farde.setuphandlers import load_groups, post_install, said_of_types, table
 from farde.thesaurus import operations as thesaurus
@@ -54,6 +55,7 @@ def upgrade(tool) -> None:
         _say_of_types()
     thesaurus.refresh()
     _ask_by_the_new_name()
+    versions.keep_what_is_new()
     for brains in batched(_followups(), _BATCH):
         for brain in brains:
             list_anew(brain._unrestrictedGetObject())
