@@ -64,7 +64,7 @@ def file_also(document, dossier, profile: Profile):
     return twin
 
 
-def inspected(content) -> Inspection:
+def inspected(content: object) -> Inspection:
     """Return what is known of stored bytes: a file is decoded once, not each time it is filed."""
     content_type = content.file.contentType
     return Inspection(
