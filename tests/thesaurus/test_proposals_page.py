@@ -5,7 +5,7 @@ import re
 import pytest
 from pages import KIND
 
-from farde.thesaurus import governance, operations
+from farde.thesaurus import acceptance, governance, operations
 from farde.thesaurus.terms import CHANGE, MERGE, Change
 
 BETTER = Change(CHANGE, "DocumentKind", "contrat-de-travail", after={"title": "Contrat signé"})
@@ -106,3 +106,29 @@ def test_the_page_shows_how_far_documents_have_followed_a_merge(served_world, re
     assert "CORRESPONDANCE MUTUELLES" in page.words
     words = page.opens("social/correspondance-avis-its")
     assert "Fusionné avec" in words and "où ses documents se trouvent" in words
+
+
+def test_a_large_proposal_is_shown_as_under_way_and_what_stopped_it_is_told(
+    reader, served_world, monkeypatch
+):
+    monkeypatch.setattr("farde.thesaurus.acceptance.AT_ONCE", 0)
+    monkeypatch.setattr("farde.thesaurus.acceptance.committing", lambda step: step())
+    with served_world.as_user("spoc1"):
+        proposal = governance.propose([BETTER], "Les projets n'en sont pas.")
+    page = reader("records1")
+    page.opens("@@thesaurus-proposals")
+    words = page.presses("Accepter")
+    assert "le thésaurus change dans un instant" in words
+    assert "Acceptée, en cours d'application" in words and 'data-busy="true"' in page.html
+    served_world.commit()
+    with served_world.as_user("spoc1"):
+        other = Change(CHANGE, "DocumentKind", BETTER.slug, after={"title": "Contrat reçu"})
+        meanwhile = governance.propose([other], "C'est autre chose.")
+    monkeypatch.setattr("farde.thesaurus.acceptance.AT_ONCE", 50)
+    with served_world.as_user("records2"):
+        governance.accept(meanwhile.id)
+    acceptance.CarryOut()(proposal.id)
+    served_world.commit()
+    words = page.opens("@@thesaurus-proposals")
+    assert "n'a pas pu s'appliquer" in words and "Contrat de travail :" in words
+    assert "Accepter" in words

@@ -8,7 +8,7 @@ from farde.thesaurus import rules, snapshot, states, writing
 from farde.thesaurus.terms import CHANGE, CREATE, Change
 from farde.thesaurus.values import cleaned, values
 
-__all__ = ["Change", "apply", "check", "complete", "put_forward", "take_back"]
+__all__ = ["Change", "apply", "check", "complete", "put_forward", "require", "take_back", "write"]
 
 
 def check(changes: Sequence[Change], proposed: bool = False) -> dict[int, list[Refusal]]:
@@ -27,11 +27,21 @@ def check(changes: Sequence[Change], proposed: bool = False) -> dict[int, list[R
     return found
 
 
-def apply(changes: Sequence[Change], proposed: bool = False) -> None:
-    """Write changes, all of them or, raising Refusals, none."""
+def require(changes: Sequence[Change], proposed: bool = False) -> None:
+    """Raise Refusals with what is wrong with changes, if anything is."""
     faults = check(changes, proposed)
     if faults:
         raise Refusals([fault for each in faults.values() for fault in each])
+
+
+def apply(changes: Sequence[Change], proposed: bool = False) -> None:
+    """Write changes, all of them or, raising Refusals, none."""
+    require(changes, proposed)
+    write(changes)
+
+
+def write(changes: Sequence[Change]) -> None:
+    """Write changes that were checked in this transaction."""
     known = dict(snapshot.current().terms)
     for change in changes:
         writing.write(change, known)

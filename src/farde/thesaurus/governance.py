@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from farde.core import clock
-from farde.core.errors import Refusals
 from farde.core.ids import opaque_id
 from farde.core.visitor import current_user_id
+from farde.thesaurus import acceptance, naming, proposals, spocs
 from farde.thesaurus import changes as writing
 from farde.thesaurus import governance_errors as errors
-from farde.thesaurus import naming, proposals, rules, snapshot, spocs, terms, use
 from farde.thesaurus.proposals import Proposal
 from farde.thesaurus.terms import Change
 
@@ -32,7 +31,7 @@ def propose(changes: Sequence[Change], why: str) -> Proposal:
     if not why.strip():
         raise errors.MissingWhy
     changes = tuple(writing.complete(naming.with_slug(one)) for one in changes)
-    _refuse_faults(writing.check(changes))
+    writing.require(changes)
     author = current_user_id()
     proposal = Proposal(
         id=opaque_id("p"),
@@ -42,14 +41,14 @@ def propose(changes: Sequence[Change], why: str) -> Proposal:
         why=why.strip(),
         service=spocs.service_of(author),
     )
-    if _single_creation(proposal):
+    if acceptance.is_single_creation(proposal):
         writing.put_forward(changes[0])
     proposals.keep(proposal, _terms_of(changes))
     return proposal
 
 
 def accept(proposal_id: str, note: str = "") -> Proposal:
-    """Write what was proposed, as another than who proposed it.
+    """Write what was proposed, as another than who proposed it; many changes by a worker.
 
     Raises UnknownProposal, AlreadyDecided, SelfApproval, or Refusals when the thesaurus has
     changed so much meanwhile that the proposal no longer fits.
@@ -57,11 +56,7 @@ def accept(proposal_id: str, note: str = "") -> Proposal:
     proposal = _pending(proposal_id)
     if proposal.author == current_user_id():
         raise errors.SelfApproval
-    carried = _carried(proposal.changes)
-    writing.apply(proposal.changes, proposed=_single_creation(proposal))
-    decided = replace(_decided(proposal, proposals.ACCEPTED, note), documents=_behind(proposal))
-    proposals.keep(decided, carried)
-    return decided
+    return acceptance.begin(_decided(proposal, proposals.ACCEPTED, note))
 
 
 def refuse(proposal_id: str, note: str) -> Proposal:
@@ -109,7 +104,7 @@ def progress(proposal: Proposal) -> Progress:
     """Return how far the documents have followed an accepted proposal; counted, not noted."""
     if proposal.state != proposals.ACCEPTED or not proposal.documents:
         return Progress(0, 0)
-    waiting = min(_behind(proposal), proposal.documents)
+    waiting = min(acceptance.behind(proposal), proposal.documents)
     return Progress(proposal.documents - waiting, proposal.documents)
 
 
@@ -127,40 +122,17 @@ def _decided(proposal: Proposal, state: str, note: str) -> Proposal:
         decided_by=current_user_id(),
         decided_at=clock.now(),
         note=note.strip(),
+        obstacles=(),
     )
 
 
 def _drop(proposal: Proposal, state: str, note: str) -> Proposal:
-    if _single_creation(proposal):
+    if acceptance.is_single_creation(proposal):
         writing.take_back(proposal.changes[0])
     dropped = _decided(proposal, state, note)
     proposals.keep(dropped)
     return dropped
 
 
-def _single_creation(proposal: Proposal) -> bool:
-    return [one.kind for one in proposal.changes] == [terms.CREATE]
-
-
-def _behind(proposal: Proposal) -> int:
-    """Count the documents that still stand where merges and moves found them."""
-    moving = (terms.MERGE, terms.MOVE)
-    found = [one for one in proposal.changes if one.kind in moving]
-    return sum(use.behind(one.level, one.slug) for one in found)
-
-
 def _terms_of(changes: Iterable[Change]) -> list[tuple[str, str]]:
     return [(one.level, slug) for one in changes for slug in (one.slug, one.into) if slug]
-
-
-def _carried(changes: Iterable[Change]) -> list[tuple[str, str]]:
-    """The inventory entries that go with a type that is merged: it is their history too."""
-    known = snapshot.current().terms
-    merged = [(one.level, one.slug) for one in changes if one.kind == terms.MERGE]
-    found = [known[key] for key in merged if key in known]
-    return [(kind.level, kind.id) for term in found for kind in rules.children(term, known)]
-
-
-def _refuse_faults(faults: dict) -> None:
-    if faults:
-        raise Refusals([fault for each in faults.values() for fault in each])

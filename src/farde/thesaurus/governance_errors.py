@@ -62,6 +62,14 @@ class AlreadyDecided(Refusal):
     remedy = _("proposal_decided_remedy", default="Rechargez la page pour voir la décision.")
 
 
+class NotWritten(Refusal):
+    """A worker tried several times to write what was accepted."""
+
+    status = 500
+    message = _("proposal_not_written", default="Le thésaurus n'a pas pu être écrit.")
+    remedy = _("proposal_not_written_remedy", default="Acceptez-la à nouveau.")
+
+
 class NotYoursToDecide(Refusal):
     """Who proposes does not decide; a records manager does."""
 

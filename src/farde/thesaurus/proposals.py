@@ -11,6 +11,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zope.i18nmessageid import Message
 
 from farde.core.i18n import _
 from farde.thesaurus.snapshot import THESAURUS_ID
@@ -18,9 +19,11 @@ from farde.thesaurus.terms import Change
 
 _ANNOTATION = "farde.thesaurus.proposals"
 
-PENDING, ACCEPTED, REFUSED, WITHDRAWN = "pending", "accepted", "refused", "withdrawn"
+PENDING, STARTED, ACCEPTED = "pending", "started", "accepted"
+REFUSED, WITHDRAWN = "refused", "withdrawn"
 STATE_TITLES = {
     PENDING: _("proposal_pending", default="En attente"),
+    STARTED: _("proposal_started", default="Acceptée, en cours d'application"),
     ACCEPTED: _("proposal_accepted", default="Acceptée"),
     REFUSED: _("proposal_refused", default="Refusée"),
     WITHDRAWN: _("proposal_withdrawn", default="Retirée par son auteur"),
@@ -28,10 +31,19 @@ STATE_TITLES = {
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """Why a proposal that was accepted could not be written; ``slug`` is the term at fault."""
+
+    slug: str
+    message: Message
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Changes that stand or fall together; ``service`` is the one that a SPOC speaks for.
 
-    ``documents`` is how many had to follow when it was accepted.
+    ``documents`` is how many had to follow when it was accepted; ``obstacles`` is what a worker
+    met that was to write it.
     """
 
     id: str
@@ -45,6 +57,7 @@ class Proposal:
     note: str = ""
     service: str = ""
     documents: int = 0
+    obstacles: tuple[Obstacle, ...] = ()
 
 
 class Register(Persistent):

@@ -7,6 +7,8 @@ from typing import Any
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.serializer.converters import json_compatible
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -16,7 +18,7 @@ from farde.core.visitor import current_language
 from farde.thesaurus import counting, governance, operations, snapshot, tree, use
 from farde.thesaurus.errors import UnknownChange, UnknownTerm
 from farde.thesaurus.governance_errors import NotYoursToDecide, UnknownDecision
-from farde.thesaurus.proposals import Proposal
+from farde.thesaurus.proposals import STARTED, Proposal
 from farde.thesaurus.terms import LEVELS, Change, Term, level_below
 from farde.thesaurus.values import values
 
@@ -125,7 +127,10 @@ class ProposalsPost(_WithPath):
             self.request.response.setHeader("Location", told["@id"])
             return told
         proposal_id, decision = (*self.path, "")[:2]
-        return told_proposal(self._decided(proposal_id, decision, body), self.context)
+        decided = self._decided(proposal_id, decision, body)
+        if decided.state == STARTED:
+            self.request.response.setStatus(202)
+        return told_proposal(decided, self.context)
 
     def _decided(self, proposal_id: str, decision: str, body: Mapping) -> Proposal:
         note = text_of(body, "note")
@@ -155,6 +160,10 @@ def told_proposal(proposal: Proposal, site) -> dict:
         "note": proposal.note or None,
         "changes": [told_change(one) for one in proposal.changes],
         "progress": {"done": progress.done, "total": progress.total},
+        "obstacles": [
+            {"slug": one.slug, "message": translate(one.message, context=getRequest())}
+            for one in proposal.obstacles
+        ],
     }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from zope.i18nmessageid import Message
+
 from farde.core.days import day_and_hour
 from farde.core.people import display_names
 from farde.core.visitor import current_user_id
@@ -12,11 +14,16 @@ from farde.thesaurus.proposals import STATE_TITLES, Proposal
 
 #: A file may bring a thousand changes; beyond these a page says how many more there are.
 _MOST = 50
+#: Whoever reads why nothing could be written needs the first reasons, not a thousand.
+_OBSTACLES = 5
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A proposal in words; ``more`` is how many of its changes are not shown."""
+    """A proposal in words; ``more`` is how many of its changes are not shown.
+
+    ``obstacles`` are the labels at fault, with what a worker met that was to write it.
+    """
 
     id: str
     state: str
@@ -32,6 +39,8 @@ class Entry:
     changes: list[Told]
     more: int
     progress: governance.Progress
+    started: bool
+    obstacles: list[tuple[str, Message]]
 
 
 def entries(
@@ -62,4 +71,12 @@ def _entry(one: Proposal, names: dict[str, str], about) -> Entry:
         changes=[told(change, waiting) for change in shown],
         more=len(one.changes) - len(shown),
         progress=governance.progress(one),
+        started=one.state == proposals.STARTED,
+        obstacles=_obstacles(one),
     )
+
+
+def _obstacles(one: Proposal) -> list[tuple[str, Message]]:
+    labels = {change.slug: told(change).label for change in one.changes} if one.obstacles else {}
+    shown = one.obstacles[:_OBSTACLES]
+    return [(labels.get(each.slug, ""), each.message) for each in shown]

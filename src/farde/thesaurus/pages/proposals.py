@@ -10,9 +10,14 @@ from farde.core.i18n import _
 from farde.core.stepped import SteppedView
 from farde.thesaurus import governance
 from farde.thesaurus.pages.entries import Entry, entries
+from farde.thesaurus.proposals import ACCEPTED
 
 _THANKS = {
     "accept": _("proposal_is_accepted", default="La proposition est acceptée."),
+    "started": _(
+        "proposal_is_started",
+        default="La proposition est acceptée ; le thésaurus change dans un instant.",
+    ),
     "refuse": _("proposal_is_refused", default="La proposition est refusée."),
     "withdraw": _("proposal_is_withdrawn", default="Votre proposition est retirée."),
 }
@@ -41,13 +46,14 @@ class ProposalsView(SteppedView):
 
     def receive(self, step: str) -> str:
         """Accept, refuse or withdraw a proposal."""
-        proposal_id, note = self.text("proposal"), self.text("note")
+        proposal_id, note, thanks = self.text("proposal"), self.text("note"), step
         if step == "withdraw":
             governance.withdraw(proposal_id)
         elif not self.may_decide:
             raise Unauthorized
         elif step == "accept":
-            governance.accept(proposal_id, note)
+            accepted = governance.accept(proposal_id, note)
+            thanks = step if accepted.state == ACCEPTED else accepted.state
         else:
             governance.refuse(proposal_id, note)
-        return self.done(_THANKS.get(step, _THANKS["refuse"]))
+        return self.done(_THANKS.get(thanks, _THANKS["refuse"]))

@@ -1,4 +1,4 @@
-// While documents follow a merge or a move, the bars are kept up to date without reloading.
+// While a proposal is written, or documents follow it, it is kept up to date without reloading.
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -15,9 +15,11 @@ async function follow() {
     try {
       const page = await freshPage();
       for (const bar of busy()) {
-        const id = bar.closest("article").id;
-        const fresh = page.getElementById(id)?.querySelector(".farde-progress");
-        if (fresh) bar.replaceWith(fresh);
+        const article = bar.closest("article");
+        const fresh = page.getElementById(article.id);
+        // One that could not be written waits again, higher up on the page.
+        if (fresh && !fresh.querySelector("form")) article.replaceWith(fresh);
+        else location.reload();
       }
     } catch {
       await wait(15000);
