@@ -140,6 +140,8 @@ def test_a_sheet_is_read_however_the_spreadsheet_saved_it(delimiter, encoding):
         (b"type_id\r\n\x81\x8d\xff", "UnreadableText"),
         (b"nom,prenom\r\nA,B", "NoTermColumns"),
         (b"@prefix skos: <x", "BrokenGraph"),
+        (b"@prefix s: <http://s/> . <a> a s:", "BrokenGraph"),
+        (b"@prefix s: <http://s/> . <a> s:b " + b"(" * 3000 + b")" * 3000 + b" .", "BrokenGraph"),
         (b"<rdf:RDF", "BrokenGraph"),
         (b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><r/>', "EntitiesInside"),
         (b'@prefix a: <urn:a:> .\na:b a:c "d" .', "NoConcepts"),

@@ -132,7 +132,7 @@ def _parsed(text: str, syntax: str) -> Graph:
     except SAXException as error:
         line = getattr(error, "getLineNumber", lambda: 0)()
         raise BrokenGraph(where=f" (ligne {line})" if line else "") from error
-    except (ParserError, ValueError, AssertionError) as error:
+    except (ParserError, ValueError, AssertionError, LookupError, RecursionError) as error:
         raise BrokenGraph(where="") from error
 
 
