@@ -6,6 +6,7 @@ import pytest
 from plone import api
 
 from farde.access import operations as access
+from farde.access import protection
 from farde.core import clock
 from farde.dossier import operations as dossiers
 from farde.tickets import fallback
@@ -98,6 +99,31 @@ def test_a_service_whose_people_are_all_away(world, dossier):
     document = world.document(dossier, NOTIFICATION)
     away("notification1")
     assert queue(world) == [document.UID()]
+
+
+def test_a_service_that_a_protected_dossier_lets_nobody_in_of(world, dossier):
+    protection.protect(dossier.UID(), ["caseworker1", "supervisor1"])
+    document = world.document(dossier, NOTIFICATION)
+    world.document(world.dossier(niss=""), NOTIFICATION)
+    assert queue(world) == [document.UID()]
+    protection.protect(dossier.UID(), ["caseworker1", "supervisor1", "notification1"])
+    assert queue(world) == []
+
+
+def test_referents_whom_a_protected_dossier_does_not_let_in(world, dossier):
+    protection.protect(dossier.UID(), ["caseworker1", "supervisor1"])
+    document = world.document(dossier, REFERENT)
+    assert queue(world) == [document.UID()]
+    protection.protect(dossier.UID(), ["caseworker1", "supervisor1", "referent1"])
+    assert queue(world) == []
+
+
+def test_a_frozen_dossier_is_closed_to_its_caseworker(world, dossier):
+    documents = [world.document(dossier, type_id) for type_id in (CASEWORKER, NOTIFICATION)]
+    dossiers.open_by_state(dossier, "frozen")
+    assert queue(world) == sorted(one.UID() for one in documents)
+    dossiers.open_by_state(dossier, "active")
+    assert queue(world) == []
 
 
 def test_a_referent_who_is_away(world, dossier):

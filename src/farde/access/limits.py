@@ -112,6 +112,11 @@ class Limits(Persistent):
         """Return the UIDs of the dossiers that are protected, or that somebody is kept out of."""
         return {*self._named, *self._denied}
 
+    def limited(self, dossier_uids: Iterable[str]) -> set[str]:
+        """Return those of the dossiers that are protected, narrowed, or closed to somebody."""
+        kept = (self._named, self._denied, self._narrowed)
+        return {uid for uid in dossier_uids if any(uid in one for one in kept)}
+
     def pass_(self, circle: str, user_id: str, at: datetime) -> bool:
         """Tell whether a user may make use of a circle at this instant."""
         dossier_uid = dossier_of(circle)

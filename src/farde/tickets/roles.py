@@ -43,15 +43,21 @@ def service_of(role: str) -> str:
 def addressees(role: str, dossier_uid: str) -> list[str]:
     """Return what the catalogue lists under: the dossier's circle, or the service.
 
+    A service is named with the dossier too, which may let nobody of it in.
     A referent's work is listed for all referents too: where the dossier has none, they see it.
     What is for a role that nobody holds is for nobody: the supervisors of the dossier see it.
     """
     if not is_known(role):
         return [NOBODY]
     if service_of(role):
-        return [role]
+        return [role, in_dossier(role, dossier_uid)]
     shared = [f"{_SERVICE}{REFERENTS}"] if role == REFERENT else []
     return [circle_id(dossier_uid, role), *shared]
+
+
+def in_dossier(role: str, dossier_uid: str) -> str:
+    """Return what the catalogue lists the work of a service in one dossier under."""
+    return f"{role}:{dossier_uid}"
 
 
 def functions(role: str, portal_type: str) -> list[str]:

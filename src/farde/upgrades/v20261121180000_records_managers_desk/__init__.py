@@ -34,7 +34,7 @@ _STEPS = (
 #: What following a change of readers was called.
 _OLD_TASK = "farde.reopen"
 #: What the inbox finds a signal or ticket by, and shows of it.
-_FOUND_BY = ("waiting", "pressing", "review_state")
+_FOUND_BY = ("waiting", "pressing", "review_state", "addressee")
 #: Content between two savepoints: an upgrade of thousands of tickets must fit in memory.
 _BATCH = 500
 
