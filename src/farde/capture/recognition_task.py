@@ -98,7 +98,7 @@ def _keep(document, result: Recognised, folder: Path) -> None:
 
 def _ask_twins(document) -> None:
     for twin in twins.unread(document):
-        outbox.enqueue(TASK, api.content.get_uuid(twin))
+        outbox.enqueue(TASK, twin.UID())
 
 
 def _note(document, state: str, reason: str = "") -> None:
