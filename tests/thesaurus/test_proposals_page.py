@@ -6,7 +6,7 @@ import pytest
 from pages import KIND
 
 from farde.thesaurus import acceptance, governance, operations
-from farde.thesaurus.terms import CHANGE, MERGE, Change
+from farde.thesaurus.terms import CHANGE, CREATE, MERGE, Change
 
 BETTER = Change(CHANGE, "DocumentKind", "contrat-de-travail", after={"title": "Contrat signé"})
 
@@ -132,3 +132,18 @@ def test_a_large_proposal_is_shown_as_under_way_and_what_stopped_it_is_told(
     words = page.opens("@@thesaurus-proposals")
     assert "n'a pas pu s'appliquer" in words and "Contrat de travail :" in words
     assert "Accepter" in words
+
+
+def test_whoever_decides_can_read_every_change_of_a_large_proposal(reader, served_world):
+    changes = [
+        Change(CREATE, "DocumentKind", f"piece-{n}", "avis", after={"title": f"Pièce {n}."})
+        for n in range(8)
+    ]
+    with served_world.as_user("spoc1"):
+        avis = Change(CREATE, "DocumentType", "avis", "social", after={"title": "AVIS"})
+        governance.propose([avis, *changes], "Un nouveau tableau.")
+    page = reader("records1")
+    words = page.opens("@@thesaurus-proposals")
+    assert "Pièce 3." in words and "Pièce 7." not in words
+    page.browser.getLink("4 autres modifications").click()
+    assert "Pièce 7." in page.words and "autres modifications" not in page.words

@@ -12,8 +12,8 @@ from farde.thesaurus import governance, proposals
 from farde.thesaurus.pages.wording import Told, told
 from farde.thesaurus.proposals import STATE_TITLES, Proposal
 
-#: A file may bring a thousand changes; beyond these a page says how many more there are.
-_MOST = 50
+#: A file may bring a thousand changes: beyond these a page says how many more there are.
+_MOST = 5
 #: Whoever reads why nothing could be written needs the first reasons, not a thousand.
 _OBSTACLES = 5
 
@@ -44,17 +44,24 @@ class Entry:
 
 
 def entries(
-    found: Iterable[Proposal], about: Container[tuple[str, str]] | None = None
+    found: Iterable[Proposal],
+    about: Container[tuple[str, str]] | None = None,
+    whole: str = "",
 ) -> list[Entry]:
-    """Return proposals in words; of large ones only the changes of terms they are asked about."""
+    """Return proposals in words; of large ones only the changes of terms they are asked about.
+
+    ``whole`` is the id of the one whose changes are all wanted.
+    """
     found = list(found)
     names = display_names({one for each in found for one in (each.author, each.decided_by) if one})
-    return [_entry(one, names, about) for one in found]
+    return [
+        _entry(one, names, about, len(one.changes) if one.id == whole else _MOST) for one in found
+    ]
 
 
-def _entry(one: Proposal, names: dict[str, str], about) -> Entry:
+def _entry(one: Proposal, names: dict[str, str], about, most: int) -> Entry:
     ours = [c for c in one.changes if about is None or (c.level, c.slug) in about]
-    shown = (ours or list(one.changes))[:_MOST]
+    shown = (ours or list(one.changes))[:most]
     waiting = one.state == proposals.PENDING
     return Entry(
         id=one.id,

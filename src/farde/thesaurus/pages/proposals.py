@@ -28,6 +28,8 @@ class ProposalsView(SteppedView):
 
     parts = ViewPageTemplateFile("../templates/parts.pt")
     page_title = _("title_proposals", default="Propositions")
+    #: Who may not, does not come here.
+    may_propose = True
 
     @cached_property
     def may_decide(self) -> bool:
@@ -35,14 +37,19 @@ class ProposalsView(SteppedView):
         return api.user.has_permission("farde: Manage thesaurus", obj=self.context)
 
     @property
+    def whole(self) -> str:
+        """The proposal of which every change is shown: nobody accepts what they cannot read."""
+        return self.text("whole")
+
+    @property
     def waiting(self) -> list[Entry]:
         """What is to be decided on, the oldest first."""
-        return entries(governance.pending())
+        return entries(governance.pending(), whole=self.whole)
 
     @property
     def decided(self) -> list[Entry]:
         """What was decided, the last first."""
-        return entries(governance.decided())
+        return entries(governance.decided(), whole=self.whole)
 
     def receive(self, step: str) -> str:
         """Accept, refuse or withdraw a proposal."""
