@@ -51,6 +51,14 @@ def test_a_refusal_can_name_another_field():
     assert (TooMany().field, TooMany("file").field, TooMany.field) == ("pages", "file", "pages")
 
 
+def test_a_refusal_raised_anew_by_the_workflow_tool_says_the_same():
+    refusal = TooMany("file", count=300, most=200)
+    anew = type(refusal)(refusal)
+    assert (anew.field, refusal_text(anew)) == ("file", refusal_text(refusal))
+    both = Refusals([refusal, TooMany()])
+    assert type(both)(both).each() == both.each()
+
+
 def test_several_refusals_are_told_in_one_go():
     both = Refusals([TooMany(count=1, most=1), TooMany("file", count=2, most=2)])
     assert [one.field for one in both.each()] == ["pages", "file"]

@@ -58,6 +58,13 @@ def test_the_script_is_told_what_was_done_and_refused(page):
     assert answer["counts"]["total"] == 1
 
 
+def test_the_script_is_told_which_field_of_a_row_is_missing(page):
+    page.session.headers["Accept"] = "application/json"
+    page.press("hand-over", page.rows[0], role="service:payments", reason=" ")
+    [refused] = page.answer.json()["refused"]
+    assert (refused["field"], "Le motif manque." in refused["text"]) == ("reason", True)
+
+
 def test_an_action_that_does_not_exist_is_refused_to_the_script(page):
     page.session.headers["Accept"] = "application/json"
     fields = dict(page.tree.get_element_by_id("inbox-bulk").form_values())

@@ -93,3 +93,23 @@ def test_an_unknown_action_is_explained(call, dossier):
 
 def test_who_only_scans_has_no_tickets_to_ask_for(call, dossier):
     assert call("scan1", "GET", "@tickets").status_code in (401, 403, 404)
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "status", "field"),
+    [
+        ("hand-over", {"role": "service:payments"}, 400, "reason"),
+        ("hand-over", {"role": "caseworker", "reason": "Pour toi"}, 400, "role"),
+        ("hand-over", {"role": "nobody", "reason": "Pour vous"}, 400, "role"),
+        ("cancel", {"reason": "Erreur"}, 403, None),
+    ],
+)
+def test_what_the_workflow_refuses_is_told_like_the_rest(
+    call, dossier, action, given, status, field
+):
+    uid = only(call("caseworker1", "GET", "@tickets"))["uid"]
+    answer = call("caseworker1", "POST", f"@tickets/{uid}/{action}", given)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (status, field)
+    several = {"uids": [uid], "action": action, **given}
+    [item] = call("caseworker1", "POST", "@tickets", several).json()["items"]
+    assert item["refusal"]["errors"][0]["field"] == field

@@ -22,8 +22,12 @@ class Refusal(Exception):
     message = _("refusal_message", default="Cette demande ne peut pas être traitée.")
     remedy = _("refusal_remedy", default="Vérifiez les données et recommencez.")
 
-    def __init__(self, field: str | None = None, **mapping: object) -> None:
+    def __init__(self, field: "str | Refusal | None" = None, **mapping: object) -> None:
         super().__init__(type(self).__name__)
+        # The workflow tool raises what it caught anew, as ``type(caught)(caught)``.
+        if isinstance(field, Refusal):
+            self.__dict__.update(field.__dict__)
+            return
         if field is not None:
             self.field = field
         self.mapping = mapping
@@ -45,9 +49,9 @@ class Refusals(Refusal):
 
     message = _("refusals_message", default="Certaines données ne peuvent pas être acceptées.")
 
-    def __init__(self, refusals: "list[Refusal]") -> None:
+    def __init__(self, refusals: "list[Refusal] | Refusals") -> None:
         super().__init__()
-        self.refusals = refusals
+        self.refusals = refusals.each() if isinstance(refusals, Refusals) else refusals
 
     def each(self) -> "list[Refusal]":
         return self.refusals
