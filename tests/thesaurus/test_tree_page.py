@@ -138,3 +138,15 @@ def test_a_large_tree_asks_the_catalogue_no_more_than_a_small_one(world, monkeyp
     operations.load_terms(dict.fromkeys(names, f"terme-{n}") for n in range(100))
     with world.as_user("records1"):
         assert asks() == before
+
+
+def test_what_a_term_says_is_text_in_the_tree_whatever_stands_in_it(reader, served_world):
+    said = {"title": '<tt>"AVIS" & co</tt>', "remark": "<script>x</script>", "synonyms": ('a"b<i>',)}
+    with served_world.as_user("spoc1"):
+        governance.propose(
+            [Change("create", "DocumentType", "avis", "social", after=said)], "Essai."
+        )
+    page = reader("records1")
+    page.opens()
+    assert "<tt>" not in page.html and "<script>x" not in page.html and "<i>" not in page.html
+    assert '<tt>"AVIS" & co</tt>' in unescape(page.html)

@@ -9,6 +9,7 @@ from Products.Five.browser import BrowserView
 from farde.core.forms import text_of
 from farde.core.i18n import _
 from farde.thesaurus import counting, tree
+from farde.thesaurus.pages.branches import branches
 from farde.thesaurus.states import PROPOSED, RETIRED
 from farde.thesaurus.tree import Node
 
@@ -92,7 +93,6 @@ class TreeView(BrowserView):
                 chips.append(Chip(title, f"{url}?show={name}", count, current))
         return chips
 
-    def words(self, node: Node) -> str:
-        """What the box finds a term by besides its label, a line each."""
-        term = node.term
-        return "\n".join(filter(None, (term.label_nl, term.label_en, *term.synonyms, term.id)))
+    def branches(self) -> str:
+        """Return the tree as markup."""
+        return branches(self.nodes)
