@@ -1,11 +1,20 @@
 """An add-on with mistakes: a condition and an action of content rules that fail.
 
-Its zcml is loaded by the tests that want it.
+``installed`` has it for the tests that want it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from OFS.SimpleItem import SimpleItem
-from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
-from zope.component import adapter
+from plone.contentrules.rule.interfaces import (
+    IExecutable,
+    IRuleAction,
+    IRuleCondition,
+    IRuleElementData,
+)
+from zope.component import adapter, getGlobalSiteManager
+from zope.configuration import xmlconfig
 from zope.interface import Interface, implementer
 
 ZCML = """
@@ -66,3 +75,14 @@ class FailingExecutor:
 
     def __call__(self) -> bool:
         raise RuntimeError(f"third party: {self.event.object.title}")
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Register the add-on as Plone registers one, and forget it afterwards."""
+    xmlconfig.string(ZCML)
+    yield
+    registry = getGlobalSiteManager()
+    registry.unregisterAdapter(FailingExecutor)
+    registry.unregisterUtility(provided=IRuleCondition, name=FailingCondition.element)
+    registry.unregisterUtility(provided=IRuleAction, name=FailingAction.element)

@@ -8,10 +8,8 @@ from plone.app.contentrules import handlers
 from plone.app.contentrules.api import assign_rule
 from plone.app.contentrules.rule import Rule
 from plone.contentrules.engine.interfaces import IRuleStorage
-from plone.contentrules.rule.interfaces import IRuleAction, IRuleCondition
 from ZODB.POSException import ConflictError
-from zope.component import getGlobalSiteManager, getUtility
-from zope.configuration import xmlconfig
+from zope.component import getUtility
 from zope.event import notify
 
 from farde.core.background import BackgroundTaskStarted
@@ -19,7 +17,7 @@ from farde.document.events import DocumentFiled, IDocumentFiled
 from farde.routing import operations
 from farde.routing.signal_table import signal_table
 from raised import raised
-from thirdparty import ZCML, FailingAction, FailingCondition, FailingExecutor
+from thirdparty import FailingAction, FailingCondition, FailingExecutor, installed
 
 SIGNAL_TYPE = "attestations-emploi"
 SIGNAL = [("Signal", "caseworker")]
@@ -27,13 +25,8 @@ SIGNAL = [("Signal", "caseworker")]
 
 @pytest.fixture
 def add_on(world):
-    """The add-on, registered as Plone registers one."""
-    xmlconfig.string(ZCML)
-    yield
-    registry = getGlobalSiteManager()
-    registry.unregisterAdapter(FailingExecutor)
-    registry.unregisterUtility(provided=IRuleCondition, name=FailingCondition.element)
-    registry.unregisterUtility(provided=IRuleAction, name=FailingAction.element)
+    with installed():
+        yield
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from farde.core.people import display_name
 from farde.dossier.holders import CASEWORKER, REFERENT
 from farde.routing.trial import Difference
 from farde.routing.wording import spoken, type_label
-from farde.tickets.roles import ROLE_TITLES
+from farde.tickets import roles
 
 _NOBODY = _("trial_no_caseworker", default="Sans AS titulaire")
 
@@ -33,7 +33,7 @@ class Line:
         """Whom it is for, in words: a caseworker by name, anybody else by role as well."""
         if self.role == CASEWORKER:
             return display_name(self.holder) or spoken(_NOBODY)
-        title = spoken(ROLE_TITLES[self.role])
+        title = spoken(roles.title(self.role))
         return f"{display_name(self.holder)} · {title}" if self.holder else title
 
     @property

@@ -1,23 +1,20 @@
 """What the signal table would raise for a document, if it were classified otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from plone import api
-from plone.contentrules.engine.interfaces import IRuleAssignmentManager, IRuleStorage
-from plone.contentrules.rule.interfaces import IExecutable
-from zope.component import getMultiAdapter, getUtility
 from zope.interface import implementer
 
-from farde.document.events import DocumentFiled
 from farde.document.interfaces import Consequence, IConsequences
 from farde.document.operations import dossier_of
-from farde.routing.operations import applies
-from farde.tickets.reasons import KIND_TITLES
-from farde.tickets.roles import ROLE_TITLES
+from farde.routing.rulestates import photograph
+from farde.routing.trial import Facts, Raised, Rules
+from farde.routing.wording import KIND_TITLES
+from farde.tickets import roles
 
 
 class _Supposed:
-    """A document as it would be, for the conditions of rules to look at."""
+    """A document as it would be, for the conditions of third parties to look at."""
 
     def __init__(self, document, fields: Mapping[str, object]) -> None:
         self._document = document
@@ -32,25 +29,21 @@ class RulesOfDocument:
     """What the actions of the table would raise; what third parties do is not foretold."""
 
     def __call__(self, document, fields: Mapping[str, object]) -> list[Consequence]:
-        supposed = _Supposed(document, fields)
-        return [_told(action) for action in _actions(supposed) if applies(action.when, supposed)]
+        raised = Rules.of(photograph()).raised(_facts(_Supposed(document, fields)))
+        return [_told(one) for one in raised.elements()]
 
 
-def _actions(supposed) -> Iterator:
-    dossier, event = dossier_of(supposed), DocumentFiled(supposed)
-    if not getUtility(IRuleStorage).active:
-        return
-    for rule in IRuleAssignmentManager(api.portal.get()).getRules(event):
-        conditions = (
-            getMultiAdapter((dossier, one, event), IExecutable) for one in rule.conditions
-        )
-        if all(condition() for condition in conditions):
-            yield from (one for one in rule.actions if hasattr(one, "key"))
-
-
-def _told(action) -> Consequence:
-    signal = action.element == "farde.actions.RaiseSignal"
-    role = action.recipient_role if signal else action.assignee_role
-    return Consequence(
-        "raised", KIND_TITLES["Signal" if signal else "Ticket"], ROLE_TITLES.get(role, role)
+def _facts(supposed) -> Facts:
+    dossier = dossier_of(supposed)
+    return Facts(
+        supposed.document_type,
+        supposed.direction,
+        supposed.channel,
+        api.content.get_uuid(dossier),
+        bool(dossier.active_ri),
+        lambda: supposed,
     )
+
+
+def _told(one: Raised) -> Consequence:
+    return Consequence("raised", KIND_TITLES[one.kind], roles.title(one.role))

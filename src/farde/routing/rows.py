@@ -123,8 +123,7 @@ def _held(state: State, field: str) -> Any:
 def _switch(state: State, on: bool) -> None:
     state["enabled"] = on
     if on:
-        bubbles = (state["assigned"] or {}).get("bubbles", True)
-        state["assigned"] = {"enabled": True, "bubbles": bubbles}
+        state["assigned"] = {"enabled": True, "bubbles": True}
 
 
 def _set_condition(state: State, element: str, attribute: str, value: Any) -> None:

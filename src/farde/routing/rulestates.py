@@ -44,9 +44,9 @@ def filing_rules() -> Iterator[Rule]:
 
 
 def switched_on(state: State) -> bool:
-    """Tell whether a rule is switched on and assigned to the site."""
+    """Tell whether a rule is switched on, and assigned to the site and all that is in it."""
     assigned = state["assigned"]
-    return bool(state["enabled"] and assigned and assigned["enabled"])
+    return bool(state["enabled"] and assigned and assigned["enabled"] and assigned["bubbles"])
 
 
 def running(state: State) -> bool:

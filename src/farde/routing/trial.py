@@ -62,13 +62,13 @@ class Rules:
         found: Counter[Raised] = Counter()
         document_type = self._present_type(facts.document_type)
         for row, others, stops in self.rows:
-            if not (_concerns(row, document_type, facts) and self._agree(others, facts)):
-                continue
-            found.update(
-                Raised(row.rule, effect.kind, effect.role)
-                for effect in row.effects
-                if effect.when == "always" or facts.active_ri == (effect.when == "active_ri")
-            )
+            if _concerns(row, document_type, facts) and self._agree(others, facts):
+                found.update(
+                    Raised(row.rule, effect.kind, effect.role)
+                    for effect in row.effects
+                    if effect.when == "always" or facts.active_ri == (effect.when == "active_ri")
+                )
+            # Plone's way: such a rule is the last one, whether it was about the document or not.
             if stops:
                 break
         return found

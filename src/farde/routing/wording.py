@@ -6,7 +6,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.core.i18n import _
 from farde.thesaurus import operations as thesaurus
-from farde.tickets.roles import ROLE_TITLES
+from farde.tickets import roles
 
 #: When an action of a rule applies.
 WHEN = {
@@ -49,5 +49,5 @@ def same_type(type_id: str, other_id: str) -> bool:
 
 def effect(kind, role: str, when: str) -> str:
     """Return what an action does: kind, role and, unless it always applies, when."""
-    text = f"{spoken(kind)} → {spoken(ROLE_TITLES[role])}"
+    text = f"{spoken(kind)} → {spoken(roles.title(role))}"
     return text if when == "always" else f"{text} · {spoken(WHEN[when])}"

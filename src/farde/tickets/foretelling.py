@@ -19,7 +19,7 @@ class FollowUpsOfDocument:
             Consequence(
                 "cancelled" if brain.review_state in states.UNTOUCHED else "kept",
                 KIND_TITLES[brain.portal_type],
-                roles.ROLE_TITLES.get(brain.assignee_role, brain.assignee_role),
+                roles.title(brain.assignee_role),
             )
             for brain in followups(document, review_state=states.OPEN)
         ]

@@ -30,6 +30,12 @@ def checked(role: str) -> str:
     return role
 
 
+def title(role: str):
+    """Return what a role is called; one that has gone is told as such."""
+    gone = _("role_gone", default="Destinataire disparu (${role})", mapping={"role": role})
+    return ROLE_TITLES.get(role, gone)
+
+
 def is_known(role: str) -> bool:
     """Tell whether there is such a role; one that a rule names may have gone since."""
     return role in ROLE_TITLES
