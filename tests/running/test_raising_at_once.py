@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 pytestmark = pytest.mark.xdist_group("live")
 
 INSTANCE = Path(__file__).parents[2] / "instance"
+KILLED = 4
 SIGNAL, TICKET = "attestations-emploi", "factures-charges-medicales"
 
 _OPENED = """
@@ -61,28 +62,35 @@ for line in sys.stdin:
     print(json.dumps(attempts), flush=True)
 """
 
-#: Reclassifies back and forth until it is killed.
+#: Once told to begin, it reclassifies back and forth until it is killed.
 RESTLESS = f"""{_OPENED}
 print("ready", flush=True)
+if not sys.stdin.readline():
+    sys.exit()
 while True:
     for type_id in sys.argv[2:]:
         with background.open_site():
             background.committing(lambda: reclassify(find(sys.argv[1]), type_id))
 """
 
+#: Reads what the others have committed: each question is a transaction of its own.
 WITNESS = f"""{_OPENED}
-with background.open_site():
-    document = find(sys.argv[1])
-    dossier = documents.dossier_of(document)
-    kept = [one for one in dossier.objectValues() if getattr(one, "document", "") == sys.argv[1]]
-    print(json.dumps({{
-        "type": document.document_type,
-        "generation": classification.generation(document),
-        "corrections": len(classification.corrections(document)),
-        "listed": sorted((b.portal_type, b.review_state) for b in tickets.followups(document)),
-        "kept": sorted((one.portal_type, api.content.get_state(one)) for one in kept),
-        "sources": sorted(one.source for one in kept),
-    }}))
+print("ready", flush=True)
+for line in sys.stdin:
+    uid = line.strip()
+    with background.open_site():
+        document = find(uid)
+        dossier = documents.dossier_of(document)
+        kept = [one for one in dossier.objectValues() if getattr(one, "document", "") == uid]
+        found = {{
+            "type": document.document_type,
+            "generation": classification.generation(document),
+            "corrections": len(classification.corrections(document)),
+            "listed": sorted((b.portal_type, b.review_state) for b in tickets.followups(document)),
+            "kept": sorted((one.portal_type, api.content.get_state(one)) for one in kept),
+            "sources": sorted(one.source for one in kept),
+        }}
+    print(json.dumps(found), flush=True)
 """
 
 
@@ -91,9 +99,9 @@ def environment(live) -> dict[str, str]:
     return os.environ | {k: v for k, v in worker.environ().items() if k.startswith("FARDE_")}
 
 
-def process(live, program: str, *arguments: str) -> subprocess.Popen:
-    """Start a process of its own, as a second node would be, and wait until it is at work."""
-    started = subprocess.Popen(
+def begin(live, program: str, *arguments: str) -> subprocess.Popen:
+    """Start a process of its own, as a second node would be; it says when it is ready."""
+    return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         cwd=INSTANCE,
         env=environment(live),
@@ -101,19 +109,46 @@ def process(live, program: str, *arguments: str) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         text=True,
     )
-    while started.stdout.readline() != "ready\n":
-        assert started.poll() is None
-    return started
 
 
-def witness(live, uid: str) -> dict:
-    """Return what a third process finds of a document."""
-    command = [sys.executable, "-c", WITNESS, uid]
-    answer = subprocess.run(
-        command, cwd=INSTANCE, env=environment(live), capture_output=True, text=True, check=False
-    )
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout.splitlines()[-1])
+def ready(*processes: subprocess.Popen) -> None:
+    """Wait until all of these processes are at work."""
+    for one in processes:
+        while one.stdout.readline() != "ready\n":
+            assert one.poll() is None
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a process that reads its orders, and wait for it."""
+    process.stdin.close()
+    process.wait(timeout=60)
+
+
+def tell(process: subprocess.Popen, line: str) -> None:
+    """Give a process an order."""
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+@pytest.fixture(scope="module")
+def processes(live) -> Iterator[list[subprocess.Popen]]:
+    """Two workers and a witness; starting a process costs more than all that it is asked."""
+    started = [begin(live, WORKER), begin(live, WORKER), begin(live, WITNESS)]
+    ready(*started)
+    yield started
+    for one in started:
+        end(one)
+
+
+@pytest.fixture
+def witness(processes) -> Callable[[str], dict]:
+    """Return a function that tells what a third process finds of a document."""
+
+    def ask(uid: str) -> dict:
+        tell(processes[2], uid)
+        return json.loads(processes[2].stdout.readline())
+
+    return ask
 
 
 @pytest.fixture
@@ -128,52 +163,49 @@ def documents(live) -> list[str]:
 
 
 @pytest.fixture
-def at_once(live, tmp_path) -> Iterator:
+def at_once(processes, tmp_path) -> Callable[..., list[int]]:
     """Return a function that has two processes do the same at once, and tells their attempts."""
-    processes = [process(live, WORKER) for _ in range(2)]
 
-    def do(name: str, **order: str) -> list[int]:
-        flags = [str(tmp_path / f"{name}-{n}") for n in range(2)]
-        for one, own, other in zip(processes, flags, flags[::-1], strict=True):
-            one.stdin.write(json.dumps(order | {"own": own, "other": other}) + "\n")
-            one.stdin.flush()
-        return [json.loads(one.stdout.readline()) for one in processes]
+    def do(**order: str) -> list[int]:
+        flags = [str(tmp_path / str(n)) for n in range(2)]
+        for one, own, other in zip(processes[:2], flags, flags[::-1], strict=True):
+            tell(one, json.dumps(order | {"own": own, "other": other}))
+        return [json.loads(one.stdout.readline()) for one in processes[:2]]
 
-    yield do
-    for one in processes:
-        one.stdin.close()
-        one.wait(timeout=60)
+    return do
 
 
-def test_two_processes_that_raise_the_same_raise_it_once(live, documents, at_once):
-    before = witness(live, documents[0])
-    attempts = at_once("raise", document=documents[0], key="at-once", type="")
+def test_two_processes_that_raise_the_same_raise_it_once(documents, at_once, witness):
+    before = witness(documents[0])
+    attempts = at_once(document=documents[0], key="at-once", type="")
     assert sorted(attempts) == [1, 2], "they never met"
-    after = witness(live, documents[0])
+    after = witness(documents[0])
     assert after["sources"] == sorted([*before["sources"], "at-once"])
     assert after["listed"] == after["kept"]
 
 
-def test_two_processes_that_reclassify_the_same_do_it_once(live, documents, at_once):
-    before = witness(live, documents[1])
-    attempts = at_once("reclassify", document=documents[1], key="", type=TICKET)
+def test_two_processes_that_reclassify_the_same_do_it_once(documents, at_once, witness):
+    before = witness(documents[1])
+    attempts = at_once(document=documents[1], key="", type=TICKET)
     assert sorted(attempts) == [1, 2], "they never met"
-    after = witness(live, documents[1])
+    after = witness(documents[1])
     assert after["generation"] == before["generation"] + 1
     assert after["corrections"] == before["corrections"] + 1
     assert len(after["kept"]) == len(before["kept"]) + 1
     assert after["listed"] == after["kept"]
 
 
-def test_a_process_killed_at_any_instant_leaves_all_or_nothing(live, documents):
-    uid, began = documents[2], witness(live, documents[2])
+def test_a_process_killed_at_any_instant_leaves_all_or_nothing(live, documents, witness):
+    uid, began = documents[2], witness(documents[2])
     touched = [one for one in began["kept"] if one[1] not in ("emitted", "created")]
-    for _ in range(4):
-        restless = process(live, RESTLESS, uid, TICKET, SIGNAL)
+    all_restless = [begin(live, RESTLESS, uid, TICKET, SIGNAL) for _ in range(KILLED)]
+    ready(*all_restless)
+    for restless in all_restless:
+        tell(restless, "begin")
         time.sleep(random.uniform(0.3, 2))
         restless.kill()
         restless.wait(timeout=60)
-        after = witness(live, uid)
+        after = witness(uid)
         assert after["listed"] == after["kept"]
         assert after["corrections"] == after["generation"] - began["generation"]
         opened = [one for one in after["kept"] if one[1] in ("emitted", "created")]
