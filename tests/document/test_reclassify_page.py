@@ -9,7 +9,9 @@ from plone.testing.zope import Browser
 
 from farde.core import clock
 from farde.document import classification
+from farde.thesaurus import governance
 from farde.thesaurus import operations as thesaurus
+from farde.thesaurus.changes import Change
 from farde.tickets import operations as tickets
 from world import PASSWORD
 
@@ -100,6 +102,28 @@ def test_an_inventory_entry_of_the_former_type_goes_with_it(served_world):
     page = page_of(served_world, document)
     check(page, document_type=TICKET_TYPE, document_kind="", reason=WHY)
     assert "Est-ce bien cela" in told(page) and "Inventaire" in told(page)
+
+
+def test_the_page_offers_the_inventory_of_the_chosen_type_alone(served_world, filed):
+    form = page_of(served_world, filed).getForm(id="reclassify-form")
+    offered = {one.id for one in thesaurus.kinds(SIGNAL_TYPE)}
+    assert {*form.getControl(name="document_kind").options} == {"", *offered}
+
+
+def test_a_retired_term_stays_on_a_document_that_has_it(served_world):
+    kind = kind_of("attestations-etat-civil")
+    document = served_world.document(
+        served_world.dossier(), "attestations-etat-civil", document_kind=kind
+    )
+    with served_world.as_user("records1"):
+        waiting = governance.propose([Change("retire", "DocumentKind", kind)], "Plus utilisé.")
+    with served_world.as_user("records2"):
+        governance.accept(waiting.id)
+    served_world.commit()
+    page = page_of(served_world, document)
+    assert page.getForm(id="reclassify-form").getControl(name="document_kind").value == [kind]
+    check(page, channel="counter", reason=WHY)
+    assert "Est-ce bien cela" in told(page)
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(served_world, filed):

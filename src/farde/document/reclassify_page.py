@@ -9,15 +9,14 @@ from zope.interface import implementer
 
 from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.access.need_to_know import IBlindDoor
-from farde.core import clock
 from farde.core.days import short_day
 from farde.core.i18n import _
 from farde.core.stepped import SteppedView
 from farde.document import classification, reclassification
 from farde.document.content import ICaseDocument
-from farde.document.profile import asked_fields
 from farde.document.reclassification import Plan
 from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
+from farde.thesaurus import offers
 from farde.thesaurus import operations as thesaurus
 from farde.thesaurus.terms import Term
 
@@ -87,25 +86,19 @@ class ReclassifyView(SteppedView):
         """The generation that is read back."""
         return classification.generation(self.context)
 
-    @property
-    def types(self) -> list[Term]:
-        """The types to choose from, and the one that the document has."""
-        return [one for one in thesaurus.types() if self._offered(one)]
+    def type_options(self) -> str:
+        """Return the types to choose from, and the one that the document has, as markup."""
+        held = thesaurus.document_type(self.context.document_type)
+        chosen = self.values["document_type"]
+        return offers.options(_with(offers.types_offered(), held), chosen)
 
-    @property
-    def kinds(self) -> list[tuple[Term, list[Term]]]:
-        """The inventory entries to choose from, under their types."""
-        found = [
-            (one, [k for k in thesaurus.kinds(one.id) if self._offered(k)]) for one in self.types
-        ]
-        return [(one, kinds) for one, kinds in found if kinds]
-
-    @property
-    def asking(self) -> dict[str, str]:
-        """The types that ask for each of the fields of a payment, for the script."""
-        asked = {one.id: asked_fields(one.id) for one in self.types}
-        names = ("amount", "creditor", "payment_due")
-        return {name: " ".join(t for t in asked if name in asked[t]) for name in names}
+    def kind_options(self) -> str:
+        """Return the inventory of the chosen type; the script fetches that of another one."""
+        chosen, held = self.values["document_type"], None
+        if chosen == self.context.document_type:
+            held = thesaurus.document_kind(self.context.document_kind or "")
+        kinds = _with(offers.kinds_offered(chosen), held)
+        return offers.options(kinds, self.values["document_kind"])
 
     @property
     def changes(self) -> list[Change]:
@@ -140,10 +133,6 @@ class ReclassifyView(SteppedView):
         """Whether the reader may go back to the document."""
         return bool(api.user.has_permission("View", obj=self.context))
 
-    def _offered(self, term: Term) -> bool:
-        mine = (self.context.document_type, self.context.document_kind)
-        return term.offered(clock.today()) or term.id in mine
-
     def _check(self) -> None:
         plan = reclassification.prepare(self.context, self.values)
         if not self.reason:
@@ -157,6 +146,11 @@ class ReclassifyView(SteppedView):
         message = _("reclassified", default="C'est fait : le document est reclassé.")
         api.portal.show_message(message, self.request)
         return self.request.response.redirect(self.back)
+
+
+def _with(terms: list[Term], held: Term | None) -> list[Term]:
+    """A document keeps a term that is no longer offered, until somebody chooses another one."""
+    return terms if held is None or held in terms else [*terms, held]
 
 
 def told(corrections) -> list[dict]:
