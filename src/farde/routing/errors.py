@@ -121,7 +121,20 @@ class InvalidTrialPeriod(Refusal):
     message = _("trial_period_invalid", default="La période de l'essai n'est pas complète.")
     remedy = _(
         "trial_period_invalid_remedy",
-        default="Indiquez deux dates, la première avant la seconde, ou des numéros de dossiers.",
+        default="Indiquez deux dates, la première avant la seconde, ou des adresses de documents.",
+    )
+
+
+class DossierTried(Refusal):
+    """A table is not tried on all that is in one dossier: that would tell what is in it."""
+
+    field = "names"
+    message = _(
+        "trial_of_dossier", default="Un dossier entier ne sert pas d'essai : il reste confidentiel."
+    )
+    remedy = _(
+        "trial_of_dossier_remedy",
+        default="Choisissez une période, ou collez l'adresse des documents qu'on vous a signalés.",
     )
 
 

@@ -12,7 +12,7 @@ from plone import api
 from farde.access import operations as access
 from farde.core import days
 from farde.core.visitor import current_user_id
-from farde.routing.errors import InvalidTrialPeriod
+from farde.routing.errors import DossierTried, InvalidTrialPeriod
 from farde.routing.trial import Facts
 
 _DOSSIER = re.compile(r"^\d{4}-\d{6}$")
@@ -24,7 +24,7 @@ _AT_ONCE = 500
 class Sample:
     """A period (``by`` says of what: ``received`` or ``filed``), or documents named one by one.
 
-    Documents are named by id, address or UID, or all at once by the number of their dossier.
+    Documents are named by id, address or UID, which nobody guesses.
     """
 
     by: str = "received"
@@ -34,8 +34,11 @@ class Sample:
 
 
 def sample(by: str, since: str, until: str, names: Iterable[str]) -> Sample:
-    """Read what to try a table on; raises InvalidTrialPeriod."""
+    """Read what to try a table on; raises InvalidTrialPeriod and DossierTried."""
     named = tuple(dict.fromkeys(one.rstrip("/").rpartition("/")[2] for one in names if one.strip()))
+    # Whoever keeps the table reads no dossier, and numbers of dossiers follow one another.
+    if any(_DOSSIER.match(one) for one in named):
+        raise DossierTried
     first, last = days.parsed_day(since), days.parsed_day(until)
     if not named and (first is None or last is None or first > last):
         raise InvalidTrialPeriod
@@ -46,13 +49,8 @@ def documents(one: Sample) -> Sequence[Any]:
     """Return the documents of a sample, as the catalogue lists them; none is woken."""
     if not one.names:
         return _search(**_period(one))
-    numbers = [name for name in one.names if _DOSSIER.match(name)]
-    uids = [brain.UID for brain in _dossiers(getId=numbers)] if numbers else []
-    others = [name for name in one.names if name not in numbers]
-    found = {brain.UID: brain for brain in (_search(dossier_uid=uids) if uids else ())}
-    for index in ("getId", "UID") if others else ():
-        found |= {brain.UID: brain for brain in _search(**{index: others})}
-    return list(found.values())
+    found = [brain for index in ("getId", "UID") for brain in _search(**{index: list(one.names)})]
+    return list({brain.UID: brain for brain in found}.values())
 
 
 def facts(brains: Iterable[Any], hidden: set[str]) -> Iterator[Facts]:
