@@ -5,16 +5,17 @@ from Products.Five.browser import BrowserView
 from farde.tickets import inbox
 from farde.tickets.pages import asking
 
-#: Rows that are named at most, from the beginning of the page that is open.
+#: Rows that are named from the beginning of the page that is open, and with them all before it:
+#: as rows before it leave, those of the page move up.
 WINDOW = 200
 
 
 class InboxCount(BrowserView):
-    """The counts, and UID and state of the rows that the address asks for."""
+    """The counts, and UID and state of the rows that the address asks for; ``more`` follow."""
 
     def __call__(self) -> str:
         found = inbox.entries(asking.asked(self.request))
-        first = asking.first_row(self.request)
-        rows = [(brain.UID, brain.review_state) for brain in found[first : first + WINDOW]]
-        counts = asking.told(inbox.counts())
-        return asking.as_json(self.request, {"counts": counts, "rows": rows})
+        end = asking.first_row(self.request) + WINDOW
+        rows = [(brain.UID, brain.review_state) for brain in found[:end]]
+        told = {"counts": asking.told(inbox.counts()), "rows": rows, "more": len(found) > end}
+        return asking.as_json(self.request, told)

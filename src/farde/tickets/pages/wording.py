@@ -58,6 +58,11 @@ SCRIPT = {
         "inbox_script_lost",
         default="La connexion ne répond pas. Rien n'est perdu : recommencez dans un instant.",
     ),
+    "signed_out": _(
+        "inbox_script_signed_out",
+        default="Vous n'êtes plus connecté. Rien n'est perdu : reconnectez-vous dans un autre "
+        "onglet, puis recommencez ici.",
+    ),
     "opened": _("inbox_script_opened", default="Document ouvert à côté de la liste"),
     "empty": _("inbox_script_empty", default="Tout est traité sur cette page."),
 }

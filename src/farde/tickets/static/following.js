@@ -1,11 +1,10 @@
 /* Following what colleagues do: looks now and then, says what is new, and moves nothing by itself. */
 
 import { chosen, enhance, go, items, makeCurrent, refuse, reopened, state, tick } from "./rows.js";
-import { ask, fill, list, root, say, showCounts, words } from "./talk.js";
+import { ask, fill, isSignedOut, list, root, say, sayLost, showCounts, words } from "./talk.js";
 
 const POLL_MS = 20_000;
 const POLL_MAX_MS = 300_000;
-const WINDOW = 200; // rows that an answer names at most
 
 const news = document.getElementById("inbox-news");
 let known = new Set();
@@ -17,7 +16,7 @@ function notice(answer) {
   for (const item of items()) {
     const now = rows.get(item.dataset.uid);
     if (now === item.dataset.state) continue;
-    if (now === undefined && answer.rows.length >= WINDOW) continue;
+    if (now === undefined && answer.more) continue;
     moved += 1;
     if (now === undefined) leave(item);
   }
@@ -51,7 +50,8 @@ export function follow() {
       showCounts(answer.counts);
       if (!known.size) remember(answer);
       notice(answer);
-    } catch {
+    } catch (problem) {
+      if (isSignedOut(problem)) sayLost(problem);
       pause = Math.min(pause * 2, POLL_MAX_MS);
     }
     again();
@@ -69,10 +69,27 @@ export function follow() {
   look();
 }
 
-// What is on the page, and, where it does not hold all, what lay on the next ones.
+// What is on the page, and, where it does not hold all, what lay on the others.
 function remember(answer) {
   known = new Set(items().map((item) => item.dataset.uid));
   if (root.querySelector(".farde-pages-nav")) for (const [uid] of answer.rows) known.add(uid);
+}
+
+// What is being written stays, though its field is another element after the list was fetched.
+function written() {
+  const fields = [...list.querySelectorAll("[id][name]:not([type=checkbox])")];
+  return fields
+    .map((field) => ({ id: field.id, value: field.value, open: field.closest("details")?.open }))
+    .filter(({ value, open }) => value || open);
+}
+
+function writeAgain(fields) {
+  for (const { id, value, open } of fields) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    field.value = value;
+    if (open) field.closest("details").open = true;
+  }
 }
 
 export async function refresh() {
@@ -83,9 +100,13 @@ export async function refresh() {
   try {
     const answer = await fetch(window.location.href, { credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const kept = written();
     list.replaceChildren(...page.getElementById("inbox-list").childNodes);
-  } catch {
-    return say(words.lost, true);
+    writeAgain(kept);
+    // The page may be another one than before, where that is no more.
+    root.dataset.poll = page.getElementById(root.id).dataset.poll;
+  } catch (problem) {
+    return sayLost(problem);
   }
   for (const item of items()) if (ticked.has(item.dataset.uid)) tick(item).checked = true;
   enhance();

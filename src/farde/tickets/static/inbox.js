@@ -22,7 +22,7 @@ import {
   tick,
   typing,
 } from "./rows.js";
-import { ask, list, root, say, showCounts, words } from "./talk.js";
+import { ask, list, root, say, sayLost, showCounts, words } from "./talk.js";
 
 const help = document.getElementById("inbox-help");
 
@@ -36,8 +36,8 @@ async function send(form, button) {
     // Not form.action: that is the button of this name.
     const answer = await ask(form.getAttribute("action"), { method: "POST", body: data });
     apply(answer, data.get("action"), inBulk);
-  } catch {
-    say(words.lost, true);
+  } catch (problem) {
+    sayLost(problem);
   } finally {
     button.disabled = false;
   }
@@ -119,8 +119,8 @@ const KEYS = {
   },
   d: () => done(state.current),
   t: () => state.current?.querySelector("button[value=take]")?.click(),
-  x: () => state.current && choose([state.current], !tick(state.current).checked),
-  X: () => choose(items(), chosen().length < items().length),
+  x: () => state.current && choose([state.current], !tick(state.current)?.checked),
+  X: () => choose(items(), chosen().length < items().filter(tick).length),
   "/": () => {
     root.querySelector(".farde-filter").open = true;
     document.getElementById("inbox-q").focus();

@@ -12,6 +12,13 @@ export function say(text, refused = false) {
   saidBox.classList.toggle("is-refused", refused);
 }
 
+const SIGNED_OUT = "signed out";
+export const isSignedOut = (problem) => problem.message === SIGNED_OUT;
+
+export function sayLost(problem) {
+  say(isSignedOut(problem) ? words.signed_out : words.lost, true);
+}
+
 export async function ask(url, options = {}) {
   const answer = await fetch(url, {
     credentials: "same-origin",
@@ -19,6 +26,7 @@ export async function ask(url, options = {}) {
     headers: { Accept: "application/json" },
   });
   // Whoever is signed out meanwhile is led to the login page.
+  if (answer.redirected) throw new Error(SIGNED_OUT);
   if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) throw new Error("lost");
   return answer.json();
 }
