@@ -101,6 +101,45 @@ def test_a_supervisor_gives_a_single_ticket_to_somebody_else(at_work):
     assert len(enter("recovery1").rows) == 1
 
 
+def test_a_supervisor_takes_back_a_ticket_that_is_no_longer_needed(at_work):
+    ticket, enter = at_work
+    page = enter("supervisor1")
+    page.open("@@inbox?show=team&of=caseworker1")
+    page.press("cancel", ticket, reason=" ")
+    assert "Le motif manque." in page.row(ticket)
+    page.press("cancel", ticket, reason="Facture retirée")
+    assert "Le ticket est annulé." in page.text and page.rows == []
+    settled = enter("caseworker1")
+    assert settled.rows == []
+    settled.open("@@inbox?show=done")
+    assert "Annulé" in settled.row(ticket) and "Facture retirée" in settled.row(ticket)
+
+
+def test_whoever_a_ticket_is_for_hands_it_over_but_does_not_take_it_back(at_work):
+    ticket, enter = at_work
+    assert actions(enter("caseworker1"), ticket) == {"take", "finish", "hand-over"}
+
+
+def test_a_supervisor_is_offered_the_signals_that_nobody_else_answers_alone(served_world):
+    dossier = served_world.dossier("caseworker1")
+    signal = only(served_world.document(dossier, SIGNAL_TYPE)).UID()
+    served_world.commit()
+    page = InboxPage(served_world.portal.absolute_url(), "supervisor1")
+    page.open("@@inbox?show=team&of=caseworker1")
+    assert page.rows == [signal] and actions(page, signal) == set()
+    holders.assign_caseworker(dossier.UID(), "")
+    served_world.commit()
+    page.open("@@inbox?show=team")
+    assert actions(page, signal) == {"read", "make-ticket"}
+    page.press("read", signal)
+    assert "Le signal est lu." in page.text
+
+
+def actions(page: InboxPage, row: str) -> set[str]:
+    """Return what the buttons of a row do."""
+    return set(page.tree.get_element_by_id(f"row-{row}").xpath(".//button[@name='action']/@value"))
+
+
 def test_dossiers_are_spread_on_the_page_of_transfers(at_work):
     page = at_work[1]("supervisor1")
     page.open("@@team-board")

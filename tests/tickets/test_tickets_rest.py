@@ -96,20 +96,18 @@ def test_who_only_scans_has_no_tickets_to_ask_for(call, dossier):
 
 
 @pytest.mark.parametrize(
-    ("action", "given", "status", "field"),
+    ("action", "given", "told"),
     [
-        ("hand-over", {"role": "service:payments"}, 400, "reason"),
-        ("hand-over", {"role": "caseworker", "reason": "Pour toi"}, 400, "role"),
-        ("hand-over", {"role": "nobody", "reason": "Pour vous"}, 400, "role"),
-        ("cancel", {"reason": "Erreur"}, 403, None),
+        ("hand-over", {"role": "service:payments"}, (400, "reason")),
+        ("hand-over", {"role": "caseworker", "reason": "Pour toi"}, (400, "role")),
+        ("hand-over", {"role": "nobody", "reason": "Pour vous"}, (400, "role")),
+        ("cancel", {"reason": "Erreur"}, (403, None)),
     ],
 )
-def test_what_the_workflow_refuses_is_told_like_the_rest(
-    call, dossier, action, given, status, field
-):
+def test_what_the_workflow_refuses_is_told_like_the_rest(call, dossier, action, given, told):
     uid = only(call("caseworker1", "GET", "@tickets"))["uid"]
     answer = call("caseworker1", "POST", f"@tickets/{uid}/{action}", given)
-    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (status, field)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == told
     several = {"uids": [uid], "action": action, **given}
     [item] = call("caseworker1", "POST", "@tickets", several).json()["items"]
-    assert item["refusal"]["errors"][0]["field"] == field
+    assert item["refusal"]["errors"][0]["field"] == told[1]

@@ -73,7 +73,7 @@ class MissingReason(Refusal):
     message = _("followup_reason_missing", default="Le motif manque.")
     remedy = _(
         "followup_reason_missing_remedy",
-        default="Écrivez en quelques mots pourquoi, pour la personne qui reprend le ticket.",
+        default="Écrivez en quelques mots pourquoi, pour qui lira ce ticket ensuite.",
     )
 
 

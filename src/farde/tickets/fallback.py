@@ -44,6 +44,11 @@ def addressees() -> list[str]:
     ]
 
 
+def is_asked(role: str, dossier_uid: str) -> bool:
+    """Tell whether the signed-in supervisor is asked, since nobody else of this role answers."""
+    return not set(roles.addressees(role, dossier_uid)).isdisjoint(addressees())
+
+
 def _unanswered(dossier_uids: set[str], function: str, limited: set[str]) -> set[str]:
     """The dossiers in which nobody does the work of a function now."""
     answering = _Answering(function)

@@ -150,8 +150,7 @@ def _require_told(signal) -> None:
     """Let supervisors read the signals that nobody else answers, and no others."""
     if TICKET_WORKER in getSecurityManager().getUser().getRolesInContext(signal):
         return
-    dossier_uid = api.content.get_uuid(dossier_of(signal))
-    if set(roles.addressees(role_of(signal), dossier_uid)).isdisjoint(fallback.addressees()):
+    if not fallback.is_asked(role_of(signal), api.content.get_uuid(dossier_of(signal))):
         raise errors.NotAddressee
 
 

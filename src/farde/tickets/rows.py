@@ -23,7 +23,8 @@ class Row:
     """A signal or ticket as lists show it.
 
     ``within_reach`` says whether the reader may open the document: after its days of grace a
-    service is out.
+    service is out. ``told`` says whether it is for the reader, ``supervised`` whether the
+    dossier is one that the reader supervises.
     """
 
     uid: str
@@ -46,6 +47,8 @@ class Row:
     dossier_url: str
     beneficiary: str
     within_reach: bool
+    told: bool
+    supervised: bool
 
     @property
     def what(self):
@@ -66,6 +69,11 @@ class Row:
     def open(self) -> bool:
         """Tell whether somebody is awaited."""
         return self.state in states.OPEN
+
+    @property
+    def cancellable(self) -> bool:
+        """Tell whether the reader may take it back: the AS en chef, a ticket that is open."""
+        return self.supervised and self.open and self.kind == "ticket"
 
     @property
     def overdue(self) -> bool:
@@ -94,8 +102,11 @@ def type_label(slug: str) -> str:
 
 def _row(brain, mine: set[str]) -> Row:
     dossier_url = brain.getURL().rpartition("/")[0]
-    opening = {CASEWORKER, SUPERVISOR}
-    opening |= {*roles.functions(brain.assignee_role, brain.portal_type)}
+    told = roles.functions(brain.assignee_role, brain.portal_type)
+
+    def is_in(*functions: str) -> bool:
+        return any(circle_id(brain.dossier_uid, one) in mine for one in functions)
+
     return Row(
         uid=brain.UID,
         kind=brain.portal_type.lower(),
@@ -116,5 +127,7 @@ def _row(brain, mine: set[str]) -> Row:
         dossier_number=brain.dossier_number,
         dossier_url=dossier_url,
         beneficiary=brain.beneficiary_name or "",
-        within_reach=any(circle_id(brain.dossier_uid, one) in mine for one in opening),
+        within_reach=is_in(CASEWORKER, SUPERVISOR, *told),
+        told=is_in(*told),
+        supervised=is_in(SUPERVISOR),
     )

@@ -18,7 +18,7 @@ from farde.core.paging import Page, page_of
 from farde.core.people import display_names
 from farde.dossier import absence
 from farde.dossier.holders import CASEWORKER
-from farde.tickets import inbox, roles, states, waiting
+from farde.tickets import fallback, inbox, roles, states, waiting
 from farde.tickets.inbox import Asked
 from farde.tickets.pages import asking, wording
 from farde.tickets.rows import Row, rows
@@ -163,9 +163,19 @@ class Listing(BrowserView):
         """What is said where there is nothing."""
         return wording.nothing(self.asked)
 
+    def answerable(self, row: Row) -> bool:
+        """Return whether the reader can act on a row: signals are read by those they are for."""
+        if not row.open or row.kind == "ticket" or row.told:
+            return row.open
+        return not self._silent.isdisjoint(roles.addressees(row.role, row.dossier_uid))
+
     def state_title(self, row: Row):
         """Return what a row's state is called."""
         return states.STATE_TITLES[row.state]
+
+    @cached_property
+    def _silent(self) -> set[str]:
+        return {*fallback.addressees()}
 
     @property
     def _shown(self) -> list[Row]:
