@@ -7,8 +7,7 @@ from plone import api
 
 from doors import call
 from farde.thesaurus import operations as thesaurus
-from farde.thesaurus import snapshot, states
-from manyterms import rows
+from farde.thesaurus import snapshot
 
 RENAMED = b"inventaire_id,inventaire\ncontrat-de-travail,Contrat\n"
 CHANGE = {
@@ -184,69 +183,3 @@ def test_a_decision_that_does_not_exist_is_refused(served_world):
 def test_who_may_not_propose_sees_no_proposal(served_world):
     assert ask("@thesaurus-proposals", "caseworker1")[0] == 401
     assert propose("caseworker1")[0] == 401
-
-
-# vocabularies
-
-
-@pytest.fixture
-def languages(served_world) -> None:
-    """A site in the three languages, where a browser says which."""
-    api.portal.set_registry_record("plone.available_languages", ["fr", "nl", "en"])
-    api.portal.set_registry_record("plone.use_request_negotiation", True)
-    term = served_world.portal["thesaurus"]["social"]["attestations-amu"]
-    term.title_nl = "ATTESTEN DMH"
-    snapshot.note(term)
-    served_world.commit()
-
-
-def test_the_vocabulary_is_told_in_batches(served_world):
-    thesaurus.load_terms(rows(30, 1))
-    served_world.commit()
-    status, told = ask("@vocabularies/farde.DocumentKinds?b_size=10&b_start=40", "external1")
-    assert (status, told["items_total"], len(told["items"])) == (200, 45, 5)
-    assert "batching" in told
-
-
-@pytest.mark.parametrize(
-    ("query", "tokens"),
-    [
-        ("title=TRAVAIL", ["contrat-de-travail"]),
-        ("token=contrat-de-travail", ["contrat-de-travail"]),
-        ("tokens:list=contrat-de-travail&tokens:list=acte-de-mariage", None),
-        ("title=rien", []),
-    ],
-)
-def test_the_vocabulary_is_filtered(served_world, query, tokens):
-    told = ask(f"@vocabularies/farde.DocumentKinds?{query}", "external1")[1]
-    wanted = ["acte-de-mariage", "contrat-de-travail"] if tokens is None else tokens
-    assert sorted(one["token"] for one in told["items"]) == wanted
-
-
-@pytest.mark.parametrize(
-    ("language", "title"), [("nl", "ATTESTEN DMH"), ("fr", "ATTESTATIONS AMU")]
-)
-def test_the_vocabulary_is_in_the_language_of_who_asks(languages, language, title):
-    address = "@vocabularies/farde.DocumentTypes?token=attestations-amu"
-    told = ask(address, "external1", HTTP_ACCEPT_LANGUAGE=language)[1]
-    assert told["items"] == [{"title": title, "token": "attestations-amu"}]
-    told = ask("@thesaurus", "external1", HTTP_ACCEPT_LANGUAGE=language)[1]
-    labels = {one["id"]: one["label"] for one in told["items"][0]["items"]}
-    assert labels["attestations-amu"] == title
-
-
-def test_a_document_with_a_retired_type_tells_its_label(served_world):
-    dossier = served_world.dossier()
-    document = served_world.document(dossier, document_kind="contrat-de-travail")
-    branch = served_world.portal["thesaurus"]["social"]["attestations-emploi"]
-    for term in (branch, branch["contrat-de-travail"]):
-        states.put(term, states.RETIRED)
-        snapshot.note(term)
-    served_world.commit()
-    path = f"dossiers/{dossier.getId()}/{document.getId()}"
-    told = ask(path, "caseworker1")[1]
-    assert told["document_type"] == {
-        "title": "ATTESTATIONS EMPLOI",
-        "token": "attestations-emploi",
-    }
-    assert told["document_kind"]["title"] == "Contrat de travail"

@@ -141,7 +141,11 @@ def test_a_large_tree_asks_the_catalogue_no_more_than_a_small_one(world, monkeyp
 
 
 def test_what_a_term_says_is_text_in_the_tree_whatever_stands_in_it(reader, served_world):
-    said = {"title": '<tt>"AVIS" & co</tt>', "remark": "<script>x</script>", "synonyms": ('a"b<i>',)}
+    said = {
+        "title": '<tt>"AVIS" & co</tt>',
+        "remark": "<script>x</script>",
+        "synonyms": ('a"b<i>',),
+    }
     with served_world.as_user("spoc1"):
         governance.propose(
             [Change("create", "DocumentType", "avis", "social", after=said)], "Essai."

@@ -1,9 +1,11 @@
 """What rooms above tell of their use of terms; nothing here names them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zope.i18nmessageid import Message
 from zope.interface import Interface
+from zope.schema.interfaces import IVocabulary, IVocabularyTokenized
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,10 @@ class ITermFollowers(Interface):
     def behind(level: str, slug: str) -> int:
         """Return how much content still has to follow: under a merged term, or under another
         type than that of its inventory entry."""
+
+
+class ITermVocabulary(IVocabularyTokenized):
+    """A vocabulary of terms of one level."""
+
+    def named(slugs: Iterable[str]) -> IVocabulary:
+        """Return the terms of these slugs, whether they can still be chosen or not."""

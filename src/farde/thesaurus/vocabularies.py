@@ -3,17 +3,20 @@
 A term that is no longer offered still renders on what holds it, and may stay there.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from Acquisition import aq_base
-from zope.interface import provider
+from zope.interface import implementer, provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.core import clock
 from farde.core.i18n import _
 from farde.core.visitor import current_language
-from farde.thesaurus import snapshot
+from farde.thesaurus import operations, snapshot
+from farde.thesaurus.interfaces import ITermVocabulary
+from farde.thesaurus.terms import Term
 
 #: Services of the centre, by the id of their site group.
 SERVICE_TITLES = {
@@ -61,21 +64,39 @@ def asked_fields(context) -> SimpleVocabulary:
     )
 
 
-def _vocabulary(level: str, held: str | None) -> SimpleVocabulary:
-    language, today = current_language(), clock.today()
-    offered = _offered(level, language, today)
-    kept = snapshot.term(level, held) if held and held not in offered else None
+@implementer(ITermVocabulary)
+class TermVocabulary(SimpleVocabulary):
+    """Terms that can be chosen; ``named`` also tells those that could be once."""
+
+    level = ""
+
+    def named(self, slugs: Iterable[str]) -> SimpleVocabulary:
+        """Return the terms of these slugs, in force or not; a merged one as what it became."""
+        found = {slug: operations.resolve(self.level, slug) for slug in slugs}
+        return _made(self.level, [(slug, term) for slug, term in found.items() if term is not None])
+
+
+def _made(level: str, shown: Iterable[tuple[str, Term]]) -> TermVocabulary:
+    language = current_language()
+    made = TermVocabulary([SimpleTerm(slug, slug, term.label_in(language)) for slug, term in shown])
+    made.level = level
+    return made
+
+
+def _vocabulary(level: str, held: str | None) -> TermVocabulary:
+    offered = _offered(level, current_language(), clock.today())
+    kept = operations.resolve(level, held) if held and held not in offered else None
     if kept is None:
         return offered
-    return SimpleVocabulary([*offered, SimpleTerm(kept.id, kept.id, kept.label_in(language))])
+    there = [(one.value, snapshot.term(level, one.value)) for one in offered]
+    return _made(level, [*there, (held, kept)])
 
 
-def _offered(level: str, language: str, day: date) -> SimpleVocabulary:
+def _offered(level: str, language: str, day: date) -> TermVocabulary:
     version = snapshot.current()
     made_on, vocabulary = version.made.get((level, language), (None, None))
     if made_on != day:
         terms = [one for one in version.levels.get(level, ()) if one.offered(day)]
-        shown = [SimpleTerm(one.id, one.id, one.label_in(language)) for one in terms]
-        vocabulary = SimpleVocabulary(shown)
+        vocabulary = _made(level, [(one.id, one) for one in terms])
         version.made[level, language] = day, vocabulary
     return vocabulary
