@@ -147,3 +147,13 @@ def test_whoever_decides_can_read_every_change_of_a_large_proposal(reader, serve
     assert "Pièce 3." in words and "Pièce 7." not in words
     page.browser.getLink("4 autres modifications").click()
     assert "Pièce 7." in page.words and "autres modifications" not in page.words
+
+
+def test_the_history_of_a_move_says_where_from_and_where_to(reader, served_world):
+    move = Change("move", "DocumentKind", "contrat-de-travail", "attestations-amu")
+    with served_world.as_user("spoc1"):
+        proposal = governance.propose([move], "Mal rangé.")
+    with served_world.as_user("records1"):
+        governance.accept(proposal.id)
+    words = reader("records2").opens("social/attestations-amu/contrat-de-travail")
+    assert "Rangé sous ATTESTATIONS EMPLOI ATTESTATIONS AMU" in words

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from farde.core.errors import Refusal, Refusals
 from farde.thesaurus import rules, snapshot, states, writing
-from farde.thesaurus.terms import CHANGE, CREATE, Change
+from farde.thesaurus.terms import CHANGE, CREATE, MOVE, Change
 from farde.thesaurus.values import cleaned, values
 
 __all__ = ["Change", "apply", "check", "complete", "put_forward", "require", "take_back", "write"]
@@ -63,6 +63,8 @@ def take_back(change: Change) -> None:
 
 def complete(change: Change) -> Change:
     """Return a change with clean values, and with those that the term has now as ``before``."""
+    if change.kind == MOVE:
+        return _from_where_it_stands(change)
     if change.kind not in (CREATE, CHANGE):
         return change
     after, faults = cleaned(change.level, change.after)
@@ -72,3 +74,8 @@ def complete(change: Change) -> Change:
     present = values(term)
     changed = {name: value for name, value in after.items() if value != present[name]}
     return replace(change, before={name: present[name] for name in changed}, after=changed)
+
+
+def _from_where_it_stands(change: Change) -> Change:
+    term = snapshot.term(change.level, change.slug)
+    return replace(change, before={"parent": term.parent}) if term is not None else change

@@ -62,7 +62,6 @@ def entries(
 def _entry(one: Proposal, names: dict[str, str], about, most: int) -> Entry:
     ours = [c for c in one.changes if about is None or (c.level, c.slug) in about]
     shown = (ours or list(one.changes))[:most]
-    waiting = one.state == proposals.PENDING
     return Entry(
         id=one.id,
         state=one.state,
@@ -75,7 +74,7 @@ def _entry(one: Proposal, names: dict[str, str], about, most: int) -> Entry:
         decided_at=day_and_hour(one.decided_at) if one.decided_at else "",
         note=one.note,
         mine=one.author == current_user_id(),
-        changes=[told(change, waiting) for change in shown],
+        changes=[told(change) for change in shown],
         more=len(one.changes) - len(shown),
         progress=governance.progress(one),
         started=one.state == proposals.STARTED,

@@ -107,7 +107,7 @@ class ProposeView(SteppedView):
     @property
     def told(self) -> wording.Told:
         """What is read back."""
-        return wording.told(self.reading, waiting=True)
+        return wording.told(self.reading)
 
     def receive(self, step: str) -> str:
         """Read back, go back to the form, or send."""

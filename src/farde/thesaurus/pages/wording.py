@@ -57,8 +57,8 @@ class Told:
     differences: list[Difference]
 
 
-def told(change: Change, waiting: bool = False) -> Told:
-    """Return a change in words; ``waiting`` says that the thesaurus is still as it was before."""
+def told(change: Change) -> Told:
+    """Return a change in words."""
     term = snapshot.term(change.level, change.slug)
     label = change.after.get("title") if change.kind == terms.CREATE else None
     known = term.label if term is not None else change.slug
@@ -67,7 +67,7 @@ def told(change: Change, waiting: bool = False) -> Told:
         level=LEVEL_TITLES.get(change.level, change.level),
         label=str(label or change.before.get("title") or known),
         url=tree.address(term) if term is not None else "",
-        differences=[*_places(change, term, waiting), *differences(change)],
+        differences=[*_places(change), *differences(change)],
     )
 
 
@@ -114,11 +114,12 @@ def _title(titles: Mapping[str, str], value: object) -> str:
     return translate(titles.get(str(value), str(value)), context=getRequest())
 
 
-def _places(change: Change, term, waiting: bool) -> Iterable[Difference]:
+def _places(change: Change) -> Iterable[Difference]:
     above = level_above(change.level)
     if change.kind in (terms.CREATE, terms.MOVE) and above:
-        moves = waiting and change.kind == terms.MOVE and term is not None
-        before = label_of(above, term.parent) if moves else ""
-        yield Difference(_UNDER, before, label_of(above, change.parent))
+        left = str(change.before.get("parent") or "")
+        yield Difference(
+            _UNDER, label_of(above, left) if left else "", label_of(above, change.parent)
+        )
     if change.kind == terms.MERGE:
         yield Difference(_INTO, "", label_of(change.level, change.into))
