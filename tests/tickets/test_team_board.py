@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from freezegun import freeze_time
+from Products.CMFPlone.CatalogTool import CatalogTool
 
 from farde.access import operations as access
 from farde.core import clock, days
@@ -63,6 +64,21 @@ def test_services_are_weighed_within_the_dossiers_one_supervises(world):
     next_request()
     with world.as_user("supervisor1"):
         assert board.of_services() == []
+
+
+def test_the_board_costs_one_search_however_many_work(world, monkeypatch):
+    for user in ("caseworker1", "caseworker2"):
+        world.document(world.dossier(user), TICKET_TYPE)
+    searches, search = [], CatalogTool.unrestrictedSearchResults
+
+    def counted(catalog, *args, **query):
+        searches.append(query)
+        return search(catalog, *args, **query)
+
+    monkeypatch.setattr(CatalogTool, "unrestrictedSearchResults", counted)
+    with world.as_user("supervisor1"):
+        assert [load.counts.tickets for load in board.of_caseworkers()] == [1, 1]
+    assert len(searches) == 1
 
 
 def test_whoever_supervises_nothing_sees_no_load(world):

@@ -41,6 +41,11 @@ def is_known(role: str) -> bool:
     return role in ROLE_TITLES
 
 
+def of_service(service: str) -> str:
+    """Return the role of a service."""
+    return f"{_SERVICE}{service}"
+
+
 def service_of(role: str) -> str:
     """Return the site group of a service's role, or "" for a role of the dossier."""
     return role.removeprefix(_SERVICE) if role.startswith(_SERVICE) else ""
