@@ -115,11 +115,20 @@ def test_only_the_outbox_speaks_to_the_queue_and_says_keys():
         for call in calls(path.read_text())
         if ast.unparse(call.func).endswith(tuple(f".{sender}" for sender in senders))
     ]
-    assert found == [("core/tasks.py", "run.apply_async((key,), ignore_result=True)")]
+    assert found == [
+        (
+            "core/tasks.py",
+            "run.apply_async((key,), queue=SLOW if slow else QUICK, ignore_result=True)",
+        )
+    ]
 
 
-def test_what_is_asked_of_the_outbox_is_a_uid():
+#: How the sources write them; the id of a proposal is made by ``ids.opaque_id``.
+_OPAQUE = ("UID()", "uid", "proposal.id")
+
+
+def test_what_is_asked_of_the_outbox_is_a_uid_or_as_opaque():
     for name, path in SOURCES.items():
         for call in calls(path.read_text()):
             if ast.unparse(call.func) == "outbox.enqueue":
-                assert ast.unparse(call.args[1]).endswith(("UID()", "uid")), name
+                assert ast.unparse(call.args[1]).endswith(_OPAQUE), name

@@ -13,7 +13,7 @@ from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition.results import Recognised
 from farde.core import outbox
 from farde.core.background import committing
-from farde.core.interfaces import IBackgroundTask
+from farde.core.interfaces import ISlowTask
 from farde.document import pages, text, twins
 from farde.document.inspection import KINDS
 
@@ -23,7 +23,7 @@ TASK = "farde.recognise"
 _PROGRESS_EVERY = 1.0
 
 
-@implementer(IBackgroundTask)
+@implementer(ISlowTask)
 class RecogniseDocument:
     """Reads the stored original; safe to run again after a kill, finished pages are kept."""
 

@@ -22,6 +22,10 @@ class IBackgroundTask(Interface):
         """Leave a mark that people can see, after the last attempt failed."""
 
 
+class ISlowTask(IBackgroundTask):
+    """A task that works for long: it waits in a queue of its own, and others not behind it."""
+
+
 class IBackgroundTaskStarted(Interface):
     """A worker thread begins a piece of work; state kept per thread has to be forgotten."""
 

@@ -6,14 +6,19 @@ from pathlib import Path
 
 from celery import Celery
 from celery.signals import setup_logging, worker_init, worker_process_init
+from kombu import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES
+from zope.component import queryUtility
 
 from farde.core import background
+from farde.core.interfaces import ISlowTask
 
 #: Kombu finds a transport by the scheme of its address.
 TRANSPORT_ALIASES["fardefiles"] = "farde.core.broker:Transport"
 
 app = Celery("farde")
+#: A worker takes from both in turn, so that nobody waits behind a hundred scans to be read.
+QUICK, SLOW = "farde", "farde-slow"
 
 
 def configure(var: Path) -> None:
@@ -21,7 +26,8 @@ def configure(var: Path) -> None:
     app.conf.update(
         _broker(var),
         task_ignore_result=True,
-        task_default_queue="farde",
+        task_default_queue=QUICK,
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in (QUICK, SLOW)],
         task_serializer="json",
         accept_content=["json"],
         worker_enable_remote_control=False,
@@ -60,7 +66,8 @@ else:
 
 def publish(key: str) -> None:
     """Tell the workers that an outbox entry waits; quick, and harmless when repeated."""
-    run.apply_async((key,), ignore_result=True)
+    slow = queryUtility(ISlowTask, name=key.partition(":")[0]) is not None
+    run.apply_async((key,), queue=SLOW if slow else QUICK, ignore_result=True)
 
 
 @app.task(name="farde.run")

@@ -28,10 +28,10 @@ def begin(decided: Proposal) -> Proposal:
     carried = _carried(decided.changes)
     if len(decided.changes) + len(carried) <= AT_ONCE:
         return _write(decided)
-    started = replace(decided, state=proposals.STARTED)
-    proposals.keep(started)
-    outbox.enqueue(TASK, started.id)
-    return started
+    proposal = replace(decided, state=proposals.STARTED)
+    proposals.keep(proposal)
+    outbox.enqueue(TASK, proposal.id)
+    return proposal
 
 
 def is_single_creation(proposal: Proposal) -> bool:
