@@ -68,6 +68,24 @@ def test_a_row_is_added_and_removed(call):
     assert added["rule"] not in photograph()
 
 
+def test_a_row_of_the_clients_table_is_not_removed(call):
+    answer = call("POST", body={"remove": ["signal-row-05"], "why": "En trop"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "RowOfTheCentre")
+    assert "signal-row-05" in photograph()
+
+
+@pytest.mark.parametrize("body", ["{", '["rows"]'])
+def test_what_is_no_json_object_is_refused(served_world, body):
+    answer = requests.post(
+        f"{served_world.portal.absolute_url()}/@routing",
+        data=body,
+        auth=("records1", PASSWORD),
+        headers={"Accept": "application/json", "Accept-Language": "fr"},
+        timeout=30,
+    )
+    assert (answer.status_code, answer.json()["type"]) == (400, "UnreadableBody")
+
+
 def test_a_dry_run_names_nobody_it_should_not_and_writes_nothing(call, served_world):
     dossier = served_world.dossier()
     document = served_world.document(dossier, "attestations-emploi")

@@ -44,6 +44,12 @@ def _filled(message, mapping):
     return _(str(message), default=message.default, mapping=mapping)
 
 
+class UnreadableBody(Refusal):
+    """What a program sent is no JSON object."""
+
+    message = _("body_unreadable", default="La demande n'est pas un objet JSON.")
+
+
 class Refusals(Refusal):
     """Several refusals at once, so that a person mends all fields in one go."""
 

@@ -4,12 +4,13 @@ import json
 from typing import ClassVar
 
 from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service as RestApiService
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 from zope.interface import alsoProvides
 
-from farde.core.errors import Refusal
+from farde.core.errors import Refusal, UnreadableBody
 
 
 def envelope(refusal: Refusal, request) -> dict:
@@ -42,9 +43,14 @@ class Service(RestApiService):
             alsoProvides(self.request, IDisableCSRFProtection)
         try:
             return self.answer()
+        except DeserializationError:
+            return self._refused(UnreadableBody())
         except Refusal as refusal:
-            self.request.response.setStatus(refusal.status)
-            return envelope(refusal, self.request)
+            return self._refused(refusal)
+
+    def _refused(self, refusal: Refusal) -> dict:
+        self.request.response.setStatus(refusal.status)
+        return envelope(refusal, self.request)
 
     def answer(self):
         raise NotImplementedError

@@ -29,9 +29,14 @@ def changed(table: Table, rows: Iterable[Row], removed: Iterable[str] = ()) -> T
 
 
 def save(rows: Iterable[Row], removed: Iterable[str], why: str) -> Version:
-    """Change the table; raises NothingChanged, MissingWhy, UnknownRow or MissingElement."""
-    present = photograph()
+    """Change the table.
+
+    Raises NothingChanged, MissingWhy, UnknownRow, RowOfTheCentre or MissingElement.
+    """
+    present, removed = photograph(), list(removed)
     wanted = changed(present, rows, removed)
+    if not all(Row(name).added for name in removed):
+        raise errors.RowOfTheCentre
     if wanted == present:
         raise errors.NothingChanged
     if not why.strip():

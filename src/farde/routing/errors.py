@@ -29,6 +29,16 @@ class UnknownRow(Refusal):
     remedy = _("row_unknown_remedy", default="Revenez à la table et choisissez une autre ligne.")
 
 
+class RowOfTheCentre(Refusal):
+    """A row of the centre's own table is not taken away."""
+
+    field = "remove"
+    message = _(
+        "row_of_the_centre", default="Une ligne du tableau du centre ne peut pas être retirée."
+    )
+    remedy = _("row_of_the_centre_remedy", default="Désactivez-la : elle reste visible.")
+
+
 class RowChangedMeanwhile(Refusal):
     """Somebody else changed the row after it was read."""
 

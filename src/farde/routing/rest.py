@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 
 from farde.core.errors import Refusal, Refusals
 from farde.core.rest import Service
@@ -44,7 +43,7 @@ class RoutingPost(Service):
     scope = "thesaurus:write"
 
     def answer(self) -> dict:
-        given = _body(self.request)
+        given = json_body(self.request)
         table = photograph()
         rows, removed = _rows(given.get("rows", []), table), _texts(given.get("remove"))
         if given.get("dry_run"):
@@ -143,14 +142,6 @@ def _told_trial(one: Trial, url: str) -> dict:
 def _told_findings(found: Findings) -> dict:
     lines = [asdict(one) | {"who": one.who} for one in found.lines]
     return {"looked_at": found.looked_at, "unknown": found.unknown, "differences": lines}
-
-
-def _body(request) -> dict:
-    try:
-        body = json_body(request)
-    except DeserializationError:
-        return {}
-    return body if isinstance(body, dict) else {}
 
 
 def _text(value: Any) -> str:

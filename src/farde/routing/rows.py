@@ -17,7 +17,7 @@ from farde.routing.errors import UnknownLogic
 from farde.routing.rulestates import State, switched_on
 from farde.routing.wording import type_label
 
-_NUMBER = re.compile(r"^signal-row-(\d+)(?:-[0-9a-z]+)?$")
+_NUMBER = re.compile(r"^signal-row-(\d+)(-[0-9a-z]+)?$")
 #: Our conditions: the field of a row, the element and the attribute that holds it.
 _CONDITIONS = {
     "types": (DocumentTypeCondition.element, "types"),
@@ -46,6 +46,12 @@ class Row:
         """The number in the client's table; None for a rule made by hand."""
         match = _NUMBER.match(self.rule)
         return int(match[1]) if match else None
+
+    @property
+    def added(self) -> bool:
+        """Whether the row is not one of the client's table: it may be taken away."""
+        match = _NUMBER.match(self.rule)
+        return match is None or match[2] is not None
 
     @property
     def as_worded(self) -> bool:

@@ -98,8 +98,8 @@ class SignalRowView(SteppedView):
 
     @property
     def added_by_centre(self) -> bool:
-        """Whether the row is not one of the client's table: it may be taken away."""
-        return self.state is not None and "-" in self.rule.removeprefix("signal-row-")
+        """Whether the row is there, and may be taken away."""
+        return self.state is not None and Row(self.rule).added
 
     @cached_property
     def form(self) -> dict[str, Any]:
@@ -162,8 +162,6 @@ class SignalRowView(SteppedView):
         return self._to_table(_("row_saved", default="La ligne est enregistrée."), f"#{row.rule}")
 
     def _remove(self) -> str:
-        if not self.added_by_centre:
-            raise errors.UnknownRow
         editing.save((), [self.rule], self.form["why"])
         return self._to_table(_("row_removed", default="La ligne est retirée de la table."))
 
