@@ -161,6 +161,7 @@ def test_opening_from_the_page_of_results_is_told_apart(served_world, document):
         ("caseworker1", "text/html", "@@search?SearchableText=Exemple"),
         ("caseworker1", "text/html", "@@dossiers?q=Exemple"),
         ("scan1", "text/html", "@@capture-dossiers?q=Exemple"),
+        ("caseworker1", "text/html", "@@my-dossiers?q=Exemple"),
         ("caseworker1", APPLICATION, "@search?SearchableText=Exemple"),
         ("caseworker1", APPLICATION, "dossiers/@search?SearchableText=Exemple"),
     ],

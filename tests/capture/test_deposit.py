@@ -6,7 +6,7 @@ import pytest
 from plone import api
 
 from farde.access import protection
-from farde.capture import operations
+from farde.capture import deposits, operations
 from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
 from farde.core import outbox
 from farde.core.errors import Refusals
@@ -109,9 +109,9 @@ def test_what_could_not_be_read_is_shown_and_can_be_read_again(world):
     document = world.document(world.dossier())
     text.recognition(document).state = "unreadable"
     document.reindexObject(idxs=["recognition_state"])
-    assert [one.document_uid for one in operations.unreadable()] == [document.UID()]
+    assert [one.document_uid for one in deposits.unreadable()] == [document.UID()]
     operations.repeat_recognition(document.UID())
-    assert operations.unreadable() == []
+    assert deposits.unreadable() == []
     with pytest.raises(UnknownBatch):
         operations.repeat_recognition(document.UID())
 
@@ -124,7 +124,7 @@ def test_a_deposit_of_somebody_else_is_unknown_to_an_external_system(world):
     with world.as_user("external1"):
         own = operations.deposit(small_scan())
         assert operations.batch(own.getId()).getId() == own.getId()
-        assert [one.id for one in operations.deposits()] == [own.getId()]
+        assert [one.id for one in deposits.latest()] == [own.getId()]
 
 
 def test_deposits_do_not_tell_of_a_dossier_that_is_protected_later(world):
@@ -133,15 +133,16 @@ def test_deposits_do_not_tell_of_a_dossier_that_is_protected_later(world):
         batch = operations.deposit(small_scan())
         filing = operations.parse_filing(FILING | {"dossier": dossier.getId()})
         [document] = operations.file_in_all(batch, *filing)
-        assert operations.receipt(batch.getId()).dossier_number == dossier.getId()
+        [filing] = deposits.receipt(batch.getId()).filings
+        assert filing.number == dossier.getId()
     text.recognition(document).state = "unreadable"
     document.reindexObject(idxs=["recognition_state"])
     protection.protect(dossier.UID(), ["caseworker1"])
     with world.as_user("scan1"):
-        told = operations.receipt(batch.getId())
+        told = deposits.receipt(batch.getId())
         assert told.state == "filed"
-        assert (told.dossier_number, told.document_uid, told.document_type) == ("", "", "")
-        assert operations.unreadable() == []
+        assert (told.filings, told.document_uid, told.document_type) == ((), "", "")
+        assert deposits.unreadable() == []
         with pytest.raises(UnknownBatch):
             operations.repeat_recognition(document.UID())
 
@@ -157,4 +158,4 @@ def test_the_front_desk_follows_its_own_deposits_and_nobody_elses(world):
         operations.deposit(small_scan())
     with world.as_user("frontdesk1"):
         own = operations.deposit(small_scan())
-        assert [one.id for one in operations.deposits()] == [own.getId()]
+        assert [one.id for one in deposits.latest()] == [own.getId()]

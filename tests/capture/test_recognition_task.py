@@ -2,7 +2,7 @@
 
 import pytest
 
-from farde.capture import operations, recognition_task
+from farde.capture import deposits, recognition_task
 from farde.document import text
 
 
@@ -17,7 +17,7 @@ def test_the_capture_team_is_told_that_reading_has_begun(world, document):
     recognition_task._note(document, "running")
     text.recognition(document).done = 1
     with world.as_user("scan1"):
-        deposit = operations.deposits()[0]
+        deposit = deposits.latest()[0]
     assert (deposit.recognition, deposit.done, deposit.total) == ("running", 1, 1)
 
 
@@ -33,4 +33,4 @@ def test_giving_up_leaves_a_mark_and_the_original(world, document):
     assert text.recognition(document).state == "unreadable"
     assert text.recognition(document).reason == "RuntimeError"
     assert document.file.data
-    assert [one.document_uid for one in operations.unreadable()] == [document.UID()]
+    assert [one.document_uid for one in deposits.unreadable()] == [document.UID()]

@@ -79,6 +79,7 @@ STATIC = {
     "consultation/static",
     "consultation/theme",
     "document/static",
+    "dossier/static",
     "thesaurus/static",
     "tickets/static",
     "routing/static",

@@ -58,6 +58,11 @@ BLIND = {
         "who filed it a short while ago mends what they said of it; shows that, no page of it",
     ),
     ("CaseDocument", "POST_application_json_@reclassify"): ({"scan1"}, "as the page"),
+    ("CaseDocument", "file-also"): (
+        {"scan1"},
+        "who filed it a short while ago files it in one more dossier; shows what it is called",
+    ),
+    ("CaseDocument", "POST_application_json_@file-also"): ({"scan1"}, "as the page"),
     ("CaseDocument", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("CaseDocument", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
 }

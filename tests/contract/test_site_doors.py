@@ -78,6 +78,7 @@ QUESTIONS = (
     f"/@@ajax-search?{WORDS}",
     f"/search_rss?{WORDS}",
     f"/@@capture-dossiers?{WORDS}",
+    f"/@@my-dossiers?{WORDS}",
     f"/@@dossiers?{WORDS}",
     "/rss.xml",
     "/atom.xml",

@@ -102,6 +102,8 @@ PAGES = (
     "@@absences",
     "@@capture-dossiers?q=Z%C3%A9phyrine",
     f"@@capture-dossiers?q={NUMBER}",
+    "@@my-dossiers?q=Z%C3%A9phyrine",
+    f"@@my-dossiers?q={NUMBER}",
     "dossiers",
     "persons",
     "sitemap",

@@ -11,7 +11,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.access.need_to_know import IBlindDoor
-from farde.capture import operations
+from farde.capture import deposits, operations
 from farde.capture.errors import MalformedFile, MissingFile, NotYoursToFile
 from farde.core.rest import Service
 
@@ -49,8 +49,8 @@ class CaptureGet(Service):
 
     def answer(self) -> dict:
         if self.batch_id:
-            return _row(operations.receipt(self.batch_id))
-        return {"items": [_row(deposit) for deposit in operations.deposits()]}
+            return _row(deposits.receipt(self.batch_id))
+        return {"items": [_row(deposit) for deposit in deposits.latest()]}
 
 
 @implementer(IBlindDoor)
@@ -61,7 +61,7 @@ class FilePost(Service):
     scope = "capture:write"
 
     def answer(self) -> dict:
-        if not operations.deposits(1, getId=self.context.getId()):
+        if not deposits.latest(1, getId=self.context.getId()):
             raise NotFound
         dossiers, profile = operations.parse_filing(_body(self.request))
         documents = operations.file_in_all(self.context, dossiers, profile)
@@ -117,14 +117,15 @@ def _filing(document) -> dict:
     }
 
 
-def _row(deposit: operations.Deposit) -> dict:
+def _row(deposit: deposits.Deposit) -> dict:
     return {
         "id": deposit.id,
         "state": deposit.state,
         "deposited_at": deposit.deposited_at.ISO8601(),
         "page_count": deposit.pages,
         "channel": deposit.channel,
-        "dossier": deposit.dossier_number,
+        "dossier": deposit.filings[0].number if deposit.filings else "",
+        "dossiers": [filing.number for filing in deposit.filings],
         "recognition": {
             "state": deposit.recognition,
             "done": deposit.done,

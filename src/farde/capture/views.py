@@ -1,6 +1,7 @@
 """The capture page: deposit, profile, file, and follow."""
 
 import json
+from dataclasses import asdict
 
 from plone import api
 from plone.protect import PostOnly
@@ -9,12 +10,13 @@ from Products.Five.browser import BrowserView
 from zope.i18n import translate
 
 from farde.access.confidentiality import CONFIDENTIALITY_TITLES
-from farde.capture import operations
+from farde.capture import deposits, operations
 from farde.capture.wording import filed_words
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
+from farde.dossier.pages.finder import suggested
 from farde.thesaurus import offers
 from farde.thesaurus import operations as thesaurus
 
@@ -170,13 +172,13 @@ class CaptureView(BrowserView):
 
     def deposits(self) -> list[dict]:
         """Return the latest deposits for the table."""
-        return [_shown(deposit, self.request) for deposit in operations.deposits(20)]
+        return [_shown(deposit, self.request) for deposit in deposits.latest(20)]
 
     def unreadable(self) -> list[dict]:
         """Return the documents the capture team has to look at again."""
         if not self.may_file:
             return []
-        return [_shown(deposit, self.request) for deposit in operations.unreadable()]
+        return [_shown(deposit, self.request) for deposit in deposits.unreadable()]
 
     def _choices(self, titles: dict) -> list[tuple[str, str]]:
         return [(key, translate(title, context=self.request)) for key, title in titles.items()]
@@ -189,7 +191,7 @@ class ProgressView(BrowserView):
         response = self.request.response
         response.setHeader("Content-Type", "application/json")
         response.setHeader("Cache-Control", "no-store")
-        return json.dumps([_shown(one, self.request) for one in operations.deposits(20)])
+        return json.dumps([_shown(one, self.request) for one in deposits.latest(20)])
 
 
 class DossierFinder(BrowserView):
@@ -198,13 +200,10 @@ class DossierFinder(BrowserView):
     def __call__(self) -> str:
         self.request.response.setHeader("Content-Type", "application/json")
         self.request.response.setHeader("Cache-Control", "no-store")
-        hits = dossiers.find(self.request.form.get("q", ""))
-        return json.dumps(
-            [{"number": h.number, "name": h.beneficiary, "born": h.birth_year} for h in hits]
-        )
+        return suggested(dossiers.find(self.request.form.get("q", "")))
 
 
-def _shown(deposit: operations.Deposit, request) -> dict:
+def _shown(deposit: deposits.Deposit, request) -> dict:
     term = thesaurus.resolve("DocumentType", deposit.document_type)
     state = deposit.recognition or deposit.state
     titles = vocabularies.RECOGNITION_TITLES | {
@@ -219,7 +218,7 @@ def _shown(deposit: operations.Deposit, request) -> dict:
         "pages": deposit.pages,
         "channel": translate(channel, context=request),
         "type": term.label if term else "",
-        "dossier": deposit.dossier_number,
+        "filings": [asdict(filing) for filing in deposit.filings],
         "state": state,
         "state_title": translate(titles.get(state, state), context=request),
         "done": deposit.done,

@@ -15,7 +15,7 @@ from farde.consultation import page_search, serving, viewer
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
-from farde.document import classification, notes, operations, pages, reclassification, text
+from farde.document import also, classification, notes, operations, pages, reclassification, text
 from farde.document.reclassify_page import told
 
 
@@ -66,6 +66,11 @@ class DocumentPage(BrowserView):
     def may_reclassify(self) -> bool:
         """Whether the reader may correct what is said of the document."""
         return reclassification.may_reclassify(self.context)
+
+    @property
+    def may_file_also(self) -> bool:
+        """Whether the reader may file the document in one more dossier."""
+        return also.may_file_also(self.context)
 
     @property
     def corrections(self) -> list[dict]:

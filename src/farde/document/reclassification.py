@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from AccessControl import getSecurityManager
+from DateTime import DateTime
 from plone import api
 from zExceptions import NotFound
 from zope.component import getUtilitiesFor
@@ -98,21 +99,34 @@ def require(document) -> None:
 
 def may_reclassify(document) -> bool:
     """Tell whether the signed-in user follows the dossier, or filed the document just now."""
-    if api.user.has_permission("View", obj=document):
-        held = getSecurityManager().getUser().getRolesInContext(document)
-        if {CASE_HANDLER, CASE_SUPERVISOR} & {*held} or notes.may_share(document):
-            return True
-    return _may_still_fix(document)
+    return follows(document) or _may_read_own_note(document) or may_still_fix(document)
 
 
-def _may_still_fix(document) -> bool:
-    me = current_user_id()
+def follows(content) -> bool:
+    """Tell whether the signed-in user is AS titulaire or AS en chef of a dossier or document."""
+    held = getSecurityManager().getUser().getRolesInContext(content)
+    return api.user.has_permission("View", obj=content) and bool(
+        {CASE_HANDLER, CASE_SUPERVISOR} & {*held}
+    )
+
+
+def may_still_fix(document) -> bool:
+    """Tell whether the signed-in user, or their capture team, filed a document just now."""
     dossier_uid = api.content.get_uuid(operations.dossier_of(document))
+    return filed_just_now(document.Creator(), document.created(), dossier_uid)
+
+
+def filed_just_now(creator: str, filed: DateTime, dossier_uid: str) -> bool:
+    """Tell the same of a document that a list knows by its creator, its time and its dossier."""
+    me = current_user_id()
     if not api.user.has_permission("farde: Capture") or access.shut_out(me, dossier_uid):
         return False
-    filed = document.created().asdatetime()
-    in_time = clock.now() - filed < timedelta(hours=setting("fixing_hours"))
-    return in_time and (document.Creator() == me or _both_capture(me, document.Creator()))
+    in_time = clock.now() - filed.asdatetime() < timedelta(hours=setting("fixing_hours"))
+    return in_time and (creator == me or _both_capture(me, creator))
+
+
+def _may_read_own_note(document) -> bool:
+    return api.user.has_permission("View", obj=document) and notes.may_share(document)
 
 
 def _both_capture(*user_ids: str) -> bool:

@@ -52,6 +52,11 @@ def unread(document) -> list:
     return [one for one in _twins(document) if text.recognition(one).state in pending]
 
 
+def dossiers_of(document) -> set[str]:
+    """Return the UIDs of the other dossiers in which these bytes lie, whoever may know of them."""
+    return {api.content.get_uuid(twin.__parent__) for twin in _twins(document)}
+
+
 def _share(twin, document) -> None:
     read, status = text.recognition(twin), text.recognition(document)
     status.texts, status.searchable = read.texts, read.searchable
