@@ -90,6 +90,19 @@ def test_a_bad_file_is_named_beside_its_field_and_keeps_the_profile(served_world
     assert not documents(served_world)
 
 
+def test_a_further_dossier_that_does_not_exist_is_named_beside_its_own_field(
+    served_world, number, page_of
+):
+    browser = page_of("scan1")
+    give(browser, small_scan())
+    profile(browser, number, **{"also:list": "2026-999999"})
+    browser.getControl(name="file-it").click()
+    assert 'href="#field-dossiers.0"' in browser.contents
+    assert browser.getControl(name="also:list", index=0).value == "2026-999999"
+    assert browser.getControl(name="dossier").value == number
+    assert not documents(served_world)
+
+
 def test_the_front_desk_deposits_and_the_capture_team_files(served_world, number, page_of):
     desk = page_of("frontdesk1")
     give(desk, small_scan())

@@ -70,7 +70,7 @@ def test_a_number_that_does_not_exist_files_nowhere(couple):
     given = {"document_type": TYPE, "received_on": "2026-03-02", "dossiers": numbers}
     with pytest.raises(Refusal) as refused:
         operations.parse_filing(given)
-    assert [one.field for one in refused.value.each()] == ["dossier"]
+    assert [one.field for one in refused.value.each()] == ["dossiers.1"]
 
 
 def test_a_dossier_named_twice_is_one(couple):

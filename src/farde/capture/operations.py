@@ -84,17 +84,18 @@ def file_in_all(batch, dossiers: Sequence, profile: Profile) -> list:
 def parse_filing(raw: Mapping[str, object]) -> tuple[list, Profile]:
     """Read the dossiers and the profile of a filing; raises Refusals naming fields at fault.
 
-    ``dossiers`` is a list of numbers; ``dossier`` is one.
+    ``dossiers`` is a list of numbers; ``dossier`` is one. The field at fault in the list is
+    named by its place: ``dossiers.1``.
     """
     faults: list[Refusal] = []
     found: dict[str, object] = {}
     profile = None
-    for number in _numbers(raw) or [""]:
+    for field, number in _numbers(raw) or [("dossier", "")]:
         try:
             dossier = dossier_operations.by_number(number)
             found[dossier.getId()] = dossier
         except Refusal as refusal:
-            faults += refusal.each()
+            faults.append(type(refusal)(field))
     try:
         profile = parse_profile(raw)
     except Refusal as refusal:
@@ -140,7 +141,11 @@ def _queue():
     return api.portal.get()[QUEUE_ID]
 
 
-def _numbers(raw: Mapping[str, object]) -> list[str]:
+def _numbers(raw: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Each number with the field it was given in; the place in a list counts from zero."""
     several = raw.get("dossiers")
-    given = [raw.get("dossier"), *(several if isinstance(several, list) else [several])]
-    return [text.split(" ")[0] for one in given if isinstance(one, str) and (text := one.strip())]
+    listed = several if isinstance(several, list) else [several]
+    given = {"dossier": raw.get("dossier")}
+    given |= {f"dossiers.{place}": one for place, one in enumerate(listed)}
+    typed = {field: one.strip() for field, one in given.items() if isinstance(one, str)}
+    return [(field, number.split(" ")[0]) for field, number in typed.items() if number]

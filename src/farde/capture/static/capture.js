@@ -62,9 +62,10 @@ function preselect(choice, ...selects) {
 function another() {
   const rows = document.querySelectorAll(".farde-also .farde-finder");
   const row = rows[rows.length - 1].cloneNode(true);
+  row.querySelector(".farde-error")?.remove();
   const [label, input, list] = row.children;
-  input.id = label.htmlFor = `field-also-${rows.length + 1}`;
-  list.id = `farde-finder-list-${rows.length + 1}`;
+  input.id = label.htmlFor = `field-dossiers.${rows.length}`;
+  list.id = `farde-finder-list-${rows.length}`;
   input.setAttribute("aria-controls", list.id);
   input.value = "";
   list.replaceChildren();
