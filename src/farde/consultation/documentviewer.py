@@ -11,7 +11,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from farde.consultation import page_search, serving, viewer
+from farde.consultation import followups, page_search, serving, viewer
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
@@ -79,6 +79,11 @@ class DocumentPage(BrowserView):
             one | {"who": display_name(one["by"]), "when": day_and_hour(one["at"])}
             for one in told(classification.corrections(self.context))
         ]
+
+    @property
+    def followups(self) -> list[dict]:
+        """The signals and tickets that the document raised, as far as the reader may see them."""
+        return followups.told(self.context)
 
     @property
     def note(self) -> dict | None:

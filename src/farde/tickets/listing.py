@@ -9,6 +9,7 @@ from plone import api
 from farde.core import clock
 from farde.tickets import errors, fallback, roles, states
 from farde.tickets.escalation import escalated
+from farde.tickets.rows import Row, rows
 
 #: Besides what is for the caller: what nobody else of their team answers, what is long overdue.
 QUEUES = ("team", "escalated")
@@ -61,6 +62,15 @@ def one(kind: str, uid: str) -> Any:
     if not found:
         raise errors.UnknownFollowUp
     return found[0]
+
+
+def of_document(document) -> list[Row]:
+    """Return what a document raised, as far as the signed-in user may see it, the oldest first."""
+    catalog = api.portal.get_tool("portal_catalog")
+    document_uid = api.content.get_uuid(document)
+    kinds = list(_STATES)
+    found = catalog(document_uid=document_uid, portal_type=kinds, show_inactive=True)
+    return rows(sorted(found, key=lambda brain: brain.created))
 
 
 def _query(filters: Filters) -> dict[str, object]:
