@@ -90,7 +90,8 @@ class InboxView(Listing):
             for one in answered
             if one.refusal
         ]
-        said = wording.said(action, len(done), len(refused))
+        alone = refused[0]["text"] if len(refused) == 1 and not done else ""
+        said = alone or wording.said(action, len(done), len(refused))
         return asking.as_json(
             self.request,
             {

@@ -25,8 +25,8 @@ export async function ask(url, options = {}) {
     ...options,
     headers: { Accept: "application/json" },
   });
-  // Whoever is signed out meanwhile is led to the login page.
-  if (answer.redirected) throw new Error(SIGNED_OUT);
+  // Whoever is signed out meanwhile is refused, or led to the login page.
+  if (answer.redirected || answer.status === 401) throw new Error(SIGNED_OUT);
   if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) throw new Error("lost");
   return answer.json();
 }
