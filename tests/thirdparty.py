@@ -68,12 +68,14 @@ class FailingAction(SimpleItem):
 @implementer(IExecutable)
 @adapter(Interface, IFailing, Interface)
 class FailingExecutor:
-    """Fails, with the title of the document in the message."""
+    """Writes, and then fails, with the title of the document in the message."""
 
     def __init__(self, context, element, event) -> None:
         self.event = event
 
     def __call__(self) -> bool:
+        self.event.object.sender = "third party"
+        self.event.object.reindexObject()
         raise RuntimeError(f"third party: {self.event.object.title}")
 
 

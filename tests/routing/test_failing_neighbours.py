@@ -69,6 +69,13 @@ def test_an_action_that_fails_in_a_row_of_ours_is_passed_over(world, add_on):
     assert raised(world.document(world.dossier(), SIGNAL_TYPE)) == SIGNAL
 
 
+def test_what_a_failing_action_had_written_is_undone(world, third_party):
+    third_party(FailingAction(), first=False)
+    document = world.document(world.dossier(), SIGNAL_TYPE, sender="La mutualité")
+    assert document.sender == "La mutualité"
+    assert raised(document) == SIGNAL
+
+
 def test_a_condition_that_fails_in_a_row_of_ours_is_not_met(world, add_on):
     getUtility(IRuleStorage)["signal-row-03"].conditions.append(FailingCondition())
     assert raised(world.document(world.dossier(), SIGNAL_TYPE)) == []

@@ -1,14 +1,10 @@
 """The verbs of the room: run the rules for a document, act on one, load the signal table."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from traceback import format_tb
 
-from plone import api
 from plone.app.contentrules import handlers
 from plone.contentrules.engine.interfaces import IRuleStorage
-from transaction.interfaces import TransientError
 from zope.component import getUtility
 
 from farde.document import classification
@@ -18,8 +14,6 @@ from farde.routing import identity
 from farde.tickets import operations as tickets
 from farde.tickets.reasons import NEW_DOCUMENT, TO_HANDLE
 from farde.tickets.reclassification import follow_reclassification
-
-logger = logging.getLogger(__name__)
 
 
 def run_rules(document) -> None:
@@ -46,21 +40,9 @@ def forget_thread_state() -> None:
 
 
 def act(action, document) -> None:
-    """Do what an action of a rule asks; a failure is logged and stops nobody else's rule.
-
-    Conflicts are let through: the whole request is then run again.
-    """
-    if not applies(action.when, document):
-        return
-    try:
+    """Do what an action of a rule asks; ``guard`` sees to it that a failure stops nobody else."""
+    if applies(action.when, document):
         _do(action, document)
-    except TransientError:
-        raise
-    except Exception as error:
-        # Where and what kind, not the message: it could carry what a document says of a person.
-        uid, kind = api.content.get_uuid(document), type(error).__name__
-        where = "".join(format_tb(error.__traceback__))
-        logger.error("%s failed for document %s: %s\n%s", action.element, uid, kind, where)
 
 
 def applies(when: str, document) -> bool:
