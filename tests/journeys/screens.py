@@ -81,6 +81,15 @@ def forget_the_reason(browser: Browser) -> None:
     browser.wait_for_elements_state("css=.alert-danger")
 
 
+def choose_another_dossier(browser: Browser) -> None:
+    """Name the first other dossier that is suggested, and have it read back."""
+    browser.type_text("id=field-dossier", "2026")
+    browser.wait_for_elements_state("css=#farde-finder-list li >> nth=1")
+    browser.keyboard_key("press", "ArrowDown")
+    browser.keyboard_key("press", "Enter")
+    browser.click("css=button[value=check]")
+
+
 def file_in_several(browser: Browser) -> None:
     """Say that a deposit concerns several persons."""
     browser.click("css=.farde-also summary")
@@ -148,6 +157,10 @@ def screens(url: str) -> Iterator[Screen]:
         "reclassify-check", "caseworker1", f"{document}/@@reclassify", check_reclassification
     )
     yield Screen("reclassify-refused", "caseworker1", f"{document}/@@reclassify", forget_the_reason)
+    yield Screen("file-also", "caseworker1", f"{document}/@@file-also")
+    yield Screen(
+        "file-also-check", "caseworker1", f"{document}/@@file-also", choose_another_dossier
+    )
     yield Screen("document-text", "caseworker1", document, open_text)
     yield Screen("document-search", "caseworker1", document, search_inside)
     yield Screen("search", "caseworker1", "@@search?SearchableText=attestation")
