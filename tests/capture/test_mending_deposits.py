@@ -67,6 +67,5 @@ def test_the_capture_page_leads_to_the_correction(served_world):
     browser.open(f"{served_world.portal.absolute_url()}/@@capture")
     browser.getLink("Reclasser").click()
     assert "Reclasser le document" in browser.contents
-    browser.open(f"{served_world.portal.absolute_url()}/@@capture")
     browser.getLink("Classer aussi dans").click()
     assert "Classer aussi dans un autre dossier" in browser.contents

@@ -12,7 +12,7 @@ from farde.access.need_to_know import IBlindDoor
 from farde.core.days import short_day
 from farde.core.i18n import _
 from farde.core.stepped import SteppedView
-from farde.document import classification, reclassification
+from farde.document import also, classification, reclassification
 from farde.document.content import ICaseDocument
 from farde.document.reclassification import Plan
 from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
