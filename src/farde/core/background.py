@@ -13,7 +13,7 @@ from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.event import notify
-from zope.globalrequest import clearRequest, setRequest
+from zope.globalrequest import clearRequest, getRequest, setRequest
 from zope.interface import alsoProvides, implementer
 
 from farde.core import outbox, schedule
@@ -122,6 +122,7 @@ def committing[T](step: Callable[[], T]) -> T:
     """Run a short step and commit it, again when another process wrote the same object."""
     for attempt in range(_CONFLICT_RETRIES):
         transaction.begin()
+        forget_searches()
         try:
             result = step()
             transaction.commit()
@@ -131,3 +132,14 @@ def committing[T](step: Callable[[], T]) -> T:
             if attempt + 1 == _CONFLICT_RETRIES:
                 raise
     raise AssertionError("unreachable")
+
+
+def forget_searches() -> None:
+    """Forget what the indexes of the catalogue keep for the length of a request.
+
+    They know it by how often they changed, which after an undone change is said of something else;
+    and a worker has one request for all of its transactions.
+    """
+    request = getRequest()
+    if request is not None:
+        request.set("__catalog_cache__", None)
