@@ -6,7 +6,7 @@ from zope.lifecycleevent import modified
 
 from farde.core import outbox
 from farde.document import operations
-from farde.document.following import TASK, FollowTerm
+from farde.document.following import TASK, FollowLatecomers, FollowTerm
 from farde.document.profile import parse_profile
 from farde.thesaurus import governance
 from farde.thesaurus import operations as thesaurus
@@ -239,3 +239,17 @@ def test_a_chain_of_merges_leads_to_its_end(world, accepted):
     assert document.document_type == "attestations-amu"
     assert thesaurus.resolve("DocumentType", TYPE).id == "attestations-amu"
     assert set(thesaurus.aliases("DocumentType", OTHER)) == {TYPE, OTHER, "attestations-amu"}
+
+
+def test_a_document_filed_in_the_moment_of_a_merge_is_found_later(world, accepted):
+    dossier = world.dossier()
+    accepted(Change("merge", "DocumentKind", KIND, into="acte-de-mariage"))
+    work_off()
+    document = world.document(dossier)
+    document.document_kind = KIND
+    document.reindexObject(idxs=["document_kind"])
+    FollowLatecomers()("site")
+    work_off()
+    assert document.document_kind == "acte-de-mariage"
+    FollowLatecomers()("site")
+    assert not [key for key in outbox.waiting() if key.startswith(TASK)]

@@ -5,15 +5,22 @@ what the thesaurus says now. Titles are stored, since search, REST and the windo
 follow here, so that no request wakes documents. Nothing is raised: it is the same classification.
 """
 
+import logging
+from datetime import timedelta
 from itertools import batched
 
 from plone import api
 from zope.interface import implementer
 
+from farde.core import outbox
 from farde.core.background import committing
 from farde.core.interfaces import IBackgroundTask
+from farde.core.schedule import IScheduledTask
 from farde.document import classification, operations
 from farde.document.terms import INDEXES, present
+from farde.thesaurus import use
+
+logger = logging.getLogger(__name__)
 
 #: The name of the task in the outbox; its subject is the UID of the term's content.
 TASK = "farde.follow-term"
@@ -35,6 +42,25 @@ class FollowTerm:
 
     def give_up(self, uid: str, error: Exception) -> None:
         """Nothing to mark: the old slug stays readable, and the proposal shows what is left."""
+
+
+@implementer(IScheduledTask)
+class FollowLatecomers:
+    """Asks once more for the terms under which documents still stand as before a merge or move.
+
+    Whoever files in the very moment of a merge knows nothing of it, nor the merge of the document.
+    """
+
+    every = timedelta(hours=1)
+
+    def __call__(self, subject: str) -> None:
+        search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+        terms = search(portal_type=list(INDEXES))
+        late = [one.UID for one in terms if use.behind(one.portal_type, one.getId)]
+        committing(lambda: [outbox.enqueue(TASK, uid) for uid in late])
+
+    def give_up(self, subject: str, error: Exception) -> None:
+        logger.error("Latecomers could not be found: %s", type(error).__name__)
 
 
 def follow(document) -> bool:
