@@ -5,7 +5,9 @@ import re
 import pytest
 import requests
 import transaction
+from plone.contentrules.engine.interfaces import IRuleStorage
 from plone.testing.zope import Browser
+from zope.component import getUtility
 
 from farde.routing import trials, versions
 from farde.routing.rulestates import photograph
@@ -164,6 +166,16 @@ def test_a_row_is_added_and_removed_after_it_was_read_back(browser, base):
     browser.getControl("Oui, retirer la ligne").click()
     transaction.begin()
     assert 27 not in [one.number for one in signal_table()]
+
+
+def test_a_recipient_that_has_gone_is_not_taken_for_another_one(browser, base):
+    getUtility(IRuleStorage)["signal-row-03"].actions[0].recipient_role = "service:gone"
+    transaction.commit()
+    open_row(browser, base)
+    assert browser.getControl(name="effects.0.role").value == ["service:gone"]
+    fill(browser, remark="Ma remarque", why="Une remarque")
+    assert "Choisissez dans la liste" in send(browser, "save")
+    assert browser.getControl(name="effects.0.role").value == ["service:gone"]
 
 
 def test_a_row_of_the_clients_table_cannot_be_removed(browser, base):

@@ -108,6 +108,16 @@ def test_a_number_leads_to_the_list_behind_it(at_work):
     assert "Claire Demoulin (AS)" in page.row(ticket)
 
 
+def test_an_absence_in_which_nobody_stands_in_is_told_as_such(at_work, served_world):
+    today = clock.today()
+    access.note_absence("caseworker1", "", days.start_of(today), days.end_of(today))
+    served_world.commit()
+    page = at_work[1]("supervisor1")
+    page.open("@@team-board")
+    [row] = page.tree.xpath("//table[@id='board-caseworkers']//tr[contains(., 'Demoulin')]")
+    assert ", personne ne remplace" in row.text_content()
+
+
 def test_a_supervisor_gives_a_single_ticket_to_somebody_else(at_work):
     ticket, enter = at_work
     page = enter("supervisor1")

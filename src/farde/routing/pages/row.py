@@ -19,13 +19,13 @@ from farde.routing.telling import TableRow, table_row
 from farde.routing.trials import Trial
 from farde.routing.wording import KIND_TITLES, WHEN
 from farde.thesaurus import operations as thesaurus
-from farde.tickets.roles import ROLE_TITLES
+from farde.tickets import roles
 
 
 class SignalRowView(SteppedView):
     """Change, try, save; what was given stays in the form whatever is refused."""
 
-    kinds, roles, whens = KIND_TITLES, ROLE_TITLES, WHEN
+    kinds, whens = KIND_TITLES, WHEN
     directions, channels = DIRECTION_TITLES, CHANNEL_TITLES
     short_day = staticmethod(days.short_day)
     #: The trial that the address names, one that a worker has not finished, and what was found.
@@ -129,6 +129,11 @@ class SignalRowView(SteppedView):
     def effects(self) -> list[dict[str, Any]]:
         """The effects of the form, and an empty place for one more."""
         return [*self.form["effects"], rowform.NO_EFFECT]
+
+    def roles_for(self, effect: dict[str, Any]) -> list[tuple[str, Any]]:
+        """The roles to choose from, and that of the effect, also where it has gone."""
+        known = dict.fromkeys([*roles.ROLE_TITLES, effect["role"]])
+        return [(role, roles.title(role)) for role in known if role]
 
     def words(self, message) -> str:
         """Return a message in the reader's language."""

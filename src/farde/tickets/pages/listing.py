@@ -29,6 +29,7 @@ class Listing(BrowserView):
 
     short_day = staticmethod(days.short_day)
     role_titles, kinds, keys = roles.ROLE_TITLES, wording.KINDS, wording.KEYS
+    role_title = staticmethod(roles.title)
     _parts = ViewPageTemplateFile("../templates/inbox_parts.pt")
 
     @property
