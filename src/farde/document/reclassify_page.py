@@ -133,6 +133,11 @@ class ReclassifyView(SteppedView):
         """Whether the reader may go back to the document."""
         return bool(api.user.has_permission("View", obj=self.context))
 
+    @property
+    def may_file_also(self) -> bool:
+        """Whether the reader may file the document in one more dossier."""
+        return also.may_file_also(self.context)
+
     def _check(self) -> None:
         plan = reclassification.prepare(self.context, self.values)
         if not self.reason:
