@@ -39,6 +39,20 @@ Keys mean nothing while one types
     Get Element Count    css=.farde-item    ==    ${before}
     Get Element Count    css=.farde-item.is-chosen    ==    0
 
+What one writes stays while the list is fetched anew
+    Sign in as    caseworker1
+    Go To    ${URL}/@@inbox?kind=ticket
+    The inbox listens
+    VAR    ${row}    css=.farde-item.is-current
+    Press    t
+    Press    d
+    Type    Transmis au docteur, xj
+    Wait For Elements State    ${row} >> css=button[value=take]    detached
+    Get Property    ${row} >> css=input[name=outcome]    value    ==    Transmis au docteur, xj
+    Type    ${SPACE}jk
+    Get Property    ${row} >> css=input[name=outcome]    value    ==    Transmis au docteur, xj jk
+    Get Element Count    css=.farde-item.is-chosen    ==    0
+
 The keys are told on demand
     Sign in as    caseworker1
     The inbox listens

@@ -1,13 +1,36 @@
 /* Following what colleagues do: looks now and then, says what is new, and moves nothing by itself. */
 
-import { chosen, enhance, go, items, makeCurrent, refuse, reopened, state, tick } from "./rows.js";
-import { ask, fill, isSignedOut, list, root, say, sayLost, showCounts, words } from "./talk.js";
+import {
+  chosen,
+  enhance,
+  go,
+  items,
+  makeCurrent,
+  refuse,
+  reopened,
+  state,
+  tick,
+  typing,
+} from "./rows.js";
+import {
+  ask,
+  fill,
+  isSignedOut,
+  list,
+  reached,
+  root,
+  say,
+  sayLost,
+  showCounts,
+  words,
+} from "./talk.js";
 
 const POLL_MS = 20_000;
 const POLL_MAX_MS = 300_000;
 
 const news = document.getElementById("inbox-news");
 let known = new Set();
+let turn = 0;
 
 function notice(answer) {
   const rows = new Map(answer.rows);
@@ -92,31 +115,46 @@ function writeAgain(fields) {
   }
 }
 
+/* Something was done on this page: a list that was asked for before is older than it. */
+export function overtake() {
+  turn += 1;
+}
+
 export async function refresh() {
+  const asked = turn;
+  try {
+    const answer = reached(await fetch(window.location.href, { credentials: "same-origin" }));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (asked !== turn) return refresh();
+    replace(page);
+  } catch (problem) {
+    sayLost(problem);
+  }
+}
+
+function replace(page) {
+  const active = document.activeElement;
+  const inList = list.contains(active) || active === document.body;
   const uid = state.current?.dataset.uid;
   const place = items().indexOf(state.current);
   const ticked = new Set(chosen().map((item) => item.dataset.uid));
-  const inList = list.contains(document.activeElement) || document.activeElement === document.body;
-  try {
-    const answer = await fetch(window.location.href, { credentials: "same-origin" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const kept = written();
-    list.replaceChildren(...page.getElementById("inbox-list").childNodes);
-    writeAgain(kept);
-    // The page may be another one than before, where that is no more.
-    root.dataset.poll = page.getElementById(root.id).dataset.poll;
-  } catch (problem) {
-    return sayLost(problem);
-  }
+  const fields = written();
+  list.replaceChildren(...page.getElementById(list.id).childNodes);
+  // The page may be another one than before, where that is no more.
+  root.dataset.poll = page.getElementById(root.id).dataset.poll;
   for (const item of items()) if (ticked.has(item.dataset.uid)) tick(item).checked = true;
   enhance();
   reopened();
+  writeAgain(fields);
   known = new Set();
   news.hidden = true;
   const again = document.getElementById(`row-${uid}`) ?? items()[Math.max(0, place)] ?? items()[0];
   state.current = null;
-  if (inList) go(again);
-  else makeCurrent(again ?? null);
+  makeCurrent(again ?? null);
+  // Whoever is writing writes on: letters must not reach the rows, where they are commands.
+  const field = inList && typing(active) ? document.getElementById(active.id) : null;
+  if (field) field.focus();
+  else if (inList) go(again);
 }
 
 news.addEventListener("click", () => {

@@ -2,7 +2,7 @@
    forms without leaving the page, and follows what colleagues do. Without it all of that works too,
    a page at a time. */
 
-import { follow, refresh } from "./following.js";
+import { follow, overtake, refresh } from "./following.js";
 import {
   choose,
   chosen,
@@ -44,6 +44,7 @@ async function send(form, button) {
 }
 
 function apply(result, action, inBulk) {
+  overtake();
   showCounts(result.counts);
   for (const old of list.querySelectorAll(".farde-item-refused")) old.remove();
   for (const one of result.refused) refuse(one);

@@ -19,15 +19,16 @@ export function sayLost(problem) {
   say(isSignedOut(problem) ? words.signed_out : words.lost, true);
 }
 
-export async function ask(url, options = {}) {
-  const answer = await fetch(url, {
-    credentials: "same-origin",
-    ...options,
-    headers: { Accept: "application/json" },
-  });
-  // Whoever is signed out meanwhile is refused, or led to the login page.
+// Whoever is signed out meanwhile is refused, or led to the login page.
+export function reached(answer) {
   if (answer.redirected || answer.status === 401) throw new Error(SIGNED_OUT);
-  if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) throw new Error("lost");
+  if (!answer.ok) throw new Error("lost");
+  return answer;
+}
+
+export async function ask(url, options = {}) {
+  const headers = { Accept: "application/json" };
+  const answer = reached(await fetch(url, { credentials: "same-origin", ...options, headers }));
   return answer.json();
 }
 
