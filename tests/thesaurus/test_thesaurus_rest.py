@@ -183,3 +183,24 @@ def test_a_decision_that_does_not_exist_is_refused(served_world):
 def test_who_may_not_propose_sees_no_proposal(served_world):
     assert ask("@thesaurus-proposals", "caseworker1")[0] == 401
     assert propose("caseworker1")[0] == 401
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", 5),
+        ("title", ["Contrat"]),
+        ("title", {"a": 1}),
+        ("title", "Con\x00trat"),
+        ("title", "x" * 251),
+        ("remark", "x" * 10_001),
+        ("synonyms", {"a": 1}),
+        ("synonyms", ["a", 5]),
+        ("valid_from", ["2026-01-01"]),
+        ("default_confidentiality", 5),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_at_its_field(served_world, name, value):
+    status, told = propose("spoc1", changes=[CHANGE | {"after": {name: value}}])
+    assert (status, [one["field"] for one in told["errors"]]) == (400, [name])
+    assert len(told["errors"][0]["message"]) < 200

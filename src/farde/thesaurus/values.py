@@ -1,12 +1,14 @@
 """The values of a term by the names of its schema, as proposals and files carry them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 
 from plone import api
 from zope.interface import Invalid
-from zope.schema import Date, List, getFieldsInOrder
+from zope.schema import Date, List, Text, getFieldsInOrder
 from zope.schema.interfaces import IField
 
 from farde.core.errors import Refusal
@@ -26,6 +28,10 @@ _ATTRIBUTES = {
     "title_en": "label_en",
     "default_confidentiality": "confidentiality",
 }
+#: Codes that no text has, and no XML file may have.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: A list still shows a label of this length, and a page such a note.
+_LONGEST_LINE, _LONGEST_TEXT = 250, 10_000
 #: Written by a merge alone.
 _KEPT = "merged_into"
 
@@ -70,19 +76,28 @@ def stored(name: str, level: str, value: object) -> object:
 
 def _clean(field: IField, value: object) -> object:
     if isinstance(field, List):
-        if isinstance(value, str):
-            raise TypeError("a text is no list")
+        if not isinstance(value or (), list | tuple):
+            raise TypeError("no list")
         return tuple(dict.fromkeys(value or ()))
     if isinstance(field, Date):
         return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+    if not isinstance(value or "", str):
+        raise TypeError("no text")
     return (value or "").strip()
 
 
 def _validate(field: IField, value: object) -> None:
     if value in ("", (), None):
         return
+    for text in value if isinstance(field, List) else (value,):
+        if isinstance(text, str) and (CONTROL.search(text) or _too_long(field, text)):
+            raise ValueError("no text to show")
     shown = list(value) if isinstance(field, List) else value
     field.bind(api.portal.get()).validate(shown)
+
+
+def _too_long(field: IField, text: str) -> bool:
+    return len(text) > (_LONGEST_TEXT if type(field) is Text else _LONGEST_LINE)
 
 
 def _of_the_whole(clean: Mapping[str, object]) -> list[Refusal]:
@@ -96,4 +111,5 @@ def _of_the_whole(clean: Mapping[str, object]) -> list[Refusal]:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", shorten(text, 80, placeholder="…"))

@@ -10,7 +10,7 @@ from farde.thesaurus.exchange import faults
 from farde.thesaurus.exchange.entries import DAYS, LISTS, Entry, Raw, Value, tidy
 from farde.thesaurus.exchange.faults import Fault
 from farde.thesaurus.states import STATE_TITLES
-from farde.thesaurus.values import fields
+from farde.thesaurus.values import CONTROL, fields
 from farde.thesaurus.vocabularies import ASKED_FIELD_TITLES, SERVICE_TITLES
 
 #: Values that are chosen from a list.
@@ -20,7 +20,6 @@ _CHOICES = {
     "readers": tuple(SERVICE_TITLES),
     "state": tuple(STATE_TITLES),
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: A spreadsheet that is set to Belgium writes every day it recognises in this way.
 _BELGIAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -61,7 +60,7 @@ def _value(name: str, said: str | tuple[str, ...], place: Place, found: list[Fau
 
 
 def _sound(name: str, text: str, place: Place, found: list[Fault]) -> None:
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         found.append(faults.ForbiddenCharacter(*place))
     else:
         _among(name, text, place, found)
