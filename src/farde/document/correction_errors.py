@@ -46,3 +46,15 @@ class CorrectedMeanwhile(Refusal):
         "corrected_meanwhile_remedy",
         default="Regardez ce qu'il est devenu, puis vérifiez à nouveau.",
     )
+
+
+class CorrectedInDossier(Refusal):
+    """Who filed the document mends it no longer: those who follow the dossier corrected it."""
+
+    status = 409
+    field = "document_type"
+    message = _("corrected_in_dossier", default="Ce document a déjà été reclassé dans son dossier.")
+    remedy = _(
+        "corrected_in_dossier_remedy",
+        default="Parlez-en à l'AS titulaire du dossier ou à l'AS en chef.",
+    )

@@ -18,6 +18,7 @@ from farde.core.visitor import current_user_id
 from farde.document import classification, notes, operations
 from farde.document.amounts import written_amount
 from farde.document.correction_errors import (
+    CorrectedInDossier,
     CorrectedMeanwhile,
     NothingCorrected,
     NotYoursToReclassify,
@@ -86,11 +87,15 @@ def reclassify(
 
 
 def require(document) -> None:
-    """Let pass who may reclassify a document; raises NotYoursToReclassify.
+    """Let pass who may reclassify a document; raises NotYoursToReclassify and CorrectedInDossier.
 
     For who may not know of the document there is none: raises NotFound.
     """
-    if may_reclassify(document):
+    if follows(document) or _may_read_own_note(document):
+        return
+    if may_still_fix(document):
+        if _corrected_by_others(document):
+            raise CorrectedInDossier
         return
     if not api.user.has_permission("View", obj=document):
         raise NotFound
@@ -123,6 +128,12 @@ def filed_just_now(creator: str, filed: DateTime, dossier_uid: str) -> bool:
         return False
     in_time = clock.now() - filed.asdatetime() < timedelta(hours=setting("fixing_hours"))
     return in_time and (creator == me or _both_capture(me, creator))
+
+
+def _corrected_by_others(document) -> bool:
+    """Whether somebody else than who filed it, or their team, has corrected the document."""
+    me, whose = current_user_id(), {one.by for one in classification.corrections(document)}
+    return any(not _both_capture(me, one) for one in whose - {me, ""})
 
 
 def _may_read_own_note(document) -> bool:
