@@ -1,7 +1,7 @@
 """Differences in the words of the centre, for the page that reads them back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from farde.core.i18n import _
 from farde.thesaurus import terms
@@ -58,8 +58,6 @@ def groups(changes: Iterable[Change], known: Mapping[Key, Term]) -> list[Group]:
 def _told(change: Change, known: Mapping[Key, Term], labels: Mapping[Key, str]) -> Told:
     present = known.get((change.level, change.slug))
     above = change.parent if change.kind == terms.CREATE else present.parent if present else ""
-    # A new term is named by its label already.
-    shown = {name: value for name, value in change.after.items() if present or name != "title"}
     into = (change.level, change.into)
     if change.kind == terms.MOVE:
         into = (level_above(change.level), change.parent)
@@ -68,5 +66,5 @@ def _told(change: Change, known: Mapping[Key, Term], labels: Mapping[Key, str]) 
         change.slug,
         labels.get((level_above(change.level), above), ""),
         labels.get(into, into[1]),
-        wording.differences(replace(change, after=shown)),
+        wording.differences(change),
     )

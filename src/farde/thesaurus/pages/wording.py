@@ -74,7 +74,12 @@ def told(change: Change) -> Told:
 def differences(change: Change) -> list[Difference]:
     """Return the fields that a change writes, in the order of the form."""
     known = fields(change.level)
-    written = {name: one for name, one in known.items() if name in change.after}
+    # A new term is called by its label already.
+    written = {
+        name: one
+        for name, one in known.items()
+        if name in change.after and (change.kind != terms.CREATE or name != "title")
+    }
     found = [
         Difference(one.title, shown(one, change.before.get(name)), shown(one, change.after[name]))
         for name, one in written.items()
