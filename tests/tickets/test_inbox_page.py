@@ -229,15 +229,6 @@ def test_a_ticket_leads_to_its_document(inbox, served_world):
     assert page.answer.url == document.absolute_url()
 
 
-def test_the_next_document_follows_from_the_one_before(inbox, filed, served_world):
-    page = inbox("caseworker1")
-    page.open(f"@@inbox?after={filed['ticket']}")
-    assert page.answer.url.endswith(f"?inbox={filed['signal']}")
-    assert f"after={filed['signal']}" in page.answer.text
-    page.open(f"@@inbox?after={filed['signal']}")
-    assert page.answer.url.endswith("@@inbox")
-
-
 def test_the_inbox_is_for_those_who_work_on_dossiers(served_world):
     answer = requests.get(
         f"{served_world.portal.absolute_url()}/@@inbox",

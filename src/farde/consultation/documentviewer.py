@@ -1,6 +1,7 @@
 """The page of a document and the addresses its viewer reads: thin views over functions."""
 
 import json
+from urllib.parse import urlencode
 
 from plone import api
 from plone.namedfile.browser import DisplayFile, Download
@@ -17,6 +18,7 @@ from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
 from farde.document import also, classification, notes, operations, pages, reclassification, text
 from farde.document.reclassify_page import told
+from farde.tickets.pages import asking
 
 
 class DocumentPage(BrowserView):
@@ -36,6 +38,11 @@ class DocumentPage(BrowserView):
         """The signal or ticket by which the reader came, for the way back; "" for none."""
         uid = text_of(self.request.form, "inbox")
         return uid if uid.isalnum() else ""
+
+    def inbox_url(self, **more: str) -> str:
+        """Return the address of the list by which the reader came."""
+        query = urlencode(asking.query(asking.asked(self.request)) | more)
+        return f"{api.portal.get().absolute_url()}/@@inbox{'?' * bool(query)}{query}"
 
     def name(self) -> str:
         """What the document is called today."""

@@ -73,8 +73,8 @@ class InboxView(Listing):
         places = [place for place, brain in enumerate(found) if uid == brain.UID]
         follows = rows(found[places[0] + 1 :][:1]) if places else rows(found[:1])
         if not follows or not follows[0].within_reach:
-            return self._redirect(self._base)
-        return self._redirect(f"{follows[0].document_url}?inbox={follows[0].uid}")
+            return self._redirect(self._url(self.asked))
+        return self._redirect(self.document_url(follows[0]))
 
     def _say(self, answered: Iterable[operations.Answered], action: str) -> None:
         done = [one for one in answered if one.done]

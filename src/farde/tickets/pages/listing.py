@@ -178,6 +178,12 @@ class Listing(BrowserView):
     def _silent(self) -> set[str]:
         return {*fallback.addressees()}
 
+    def document_url(self, row: Row) -> str:
+        """Return the address of a row's document, by which its reader finds back to this list."""
+        # Not what was typed: it can be a name.
+        query = {"inbox": row.uid} | asking.query(replace(self.asked, text=""))
+        return f"{row.document_url}?{urlencode(query)}"
+
     @property
     def _shown(self) -> list[Row]:
         return [row for part in self.lists for row in part["rows"]]
