@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from freezegun import freeze_time
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plone.contentrules.engine.interfaces import IRuleStorage
 from zope.component import getUtility
+from zope.interface import alsoProvides
 
-from farde.routing import drafts, editing, errors, versions
+from farde.core.interfaces import IFardeLayer
+from farde.routing import drafts, editing, errors, subscribers, versions
 from farde.routing.conditions import ChannelCondition
 from farde.routing.rulestates import photograph
 from farde.routing.signal_table import signal_table
@@ -112,10 +115,23 @@ def test_a_change_outside_the_table_is_noticed_and_kept_as_such(world):
     condition.channels = ["counter"]
     getUtility(IRuleStorage)["signal-row-03"].conditions.append(condition)
     assert versions.mark() == versions.OUTSIDE
-    change("signal-row-04", remark="Vu")
+    with world.as_user("records1"):
+        change("signal-row-04", remark="Vu")
     latest, outside = (versions.version(one) for one in versions.ids()[:2])
     assert (latest.kind, outside.kind) == (versions.CHANGE, versions.OUTSIDE)
+    assert (latest.by, outside.by) == ("records1", "")
     assert told(versions.before(outside).table, outside.table) == [("signal-row-03", "", "Guichet")]
+
+
+@pytest.mark.parametrize("page", ["@controlpanels/content-rules/r", "++rule++r/edit"])
+def test_a_change_by_plones_own_doors_is_its_authors(world, page):
+    request = world.portal.REQUEST.clone()
+    request["URL"], request.method = f"{world.portal.absolute_url()}/{page}", "PATCH"
+    alsoProvides(request, IFardeLayer)
+    getUtility(IRuleStorage)["signal-row-03"].enabled = False
+    with world.as_user("it1"):
+        subscribers.request_ends(SimpleNamespace(request=request))
+    assert (versions.latest().kind, versions.latest().by) == (versions.OUTSIDE, "it1")
 
 
 def test_a_change_outside_the_table_can_be_undone(world):

@@ -1,10 +1,11 @@
 """Each handler calls one operation."""
 
 from farde.core.interfaces import IFardeLayer
+from farde.core.visitor import current_user_id
 from farde.routing import operations, versions
 
 #: What the addresses of Plone's own pages of content rules have in them.
-_RULE_PAGES = ("++rule++", "+rule", "rules-controlpanel", "manage-content-rules")
+_RULE_PAGES = ("++rule++", "+rule", "rules-controlpanel", "content-rules")
 
 
 def document_filed(event) -> None:
@@ -23,9 +24,9 @@ def background_task_started(event) -> None:
 
 
 def request_ends(event) -> None:
-    """Keep what was changed in Plone's own pages of rules as a version of the signal table."""
+    """Keep what was changed in Plone's own pages of rules, or its REST, as a version."""
     request = event.request
-    if request.method != "POST" or not IFardeLayer.providedBy(request):
+    if request.method in ("GET", "HEAD") or not IFardeLayer.providedBy(request):
         return
     if any(page in request.get("URL", "") for page in _RULE_PAGES):
-        versions.keep_what_is_new()
+        versions.keep_what_is_new(current_user_id())

@@ -22,11 +22,15 @@ FIRST, CHANGE, UNDO, RESTORE, OUTSIDE = "first", "change", "undo", "restore", "o
 
 
 class Version(Persistent):
-    """The table as it was from an instant on; ``of`` names the version that was gone back to."""
+    """The table as it was from an instant on; ``of`` names the version that was gone back to.
 
-    def __init__(self, at: datetime, kind: str, table: Table, why: str = "", of: str = "") -> None:
-        self.at, self.kind, self.why, self.of = at, kind, why, of
-        self.by = current_user_id()
+    ``by`` is who made it so; "" where nobody knows.
+    """
+
+    why = of = by = ""
+
+    def __init__(self, at: datetime, kind: str, table: Table) -> None:
+        self.at, self.kind = at, kind
         self.table = table
         #: Since when each rule does what it does, as far as is known.
         self.since: dict[str, datetime] = {}
@@ -59,24 +63,27 @@ def before(one: Version) -> Version | None:
     return version(earlier[-1]) if earlier else None
 
 
-def keep(kind: str, why: str = "", of: str = "") -> Version:
-    """Keep the table as it stands now as a version."""
+def keep(kind: str, why: str = "", of: str = "", by: str | None = None) -> Version:
+    """Keep the table as it stands now as a version, of the signed-in user unless told whose."""
     last, at = latest(), clock.now()
     if last is not None and at <= last.at:
         at = last.at + timedelta(microseconds=1)
-    made = Version(at, kind, photograph(), why, of)
+    made = Version(at, kind, photograph())
+    made.why, made.of, made.by = why, of, current_user_id() if by is None else by
     made.since = _since(made, last)
     register = IAnnotations(api.portal.get()).setdefault(_ANNOTATION, OOBTree())
     register[made.id] = made
     return made
 
 
-def keep_what_is_new() -> Version | None:
-    """Keep a first version, or what was changed outside the table since the last one."""
-    last = latest()
-    if last is None:
-        return keep(FIRST)
-    return keep(OUTSIDE) if changed_outside() else None
+def keep_what_is_new(by: str = "") -> Version | None:
+    """Keep a first version, or what was changed outside the table since the last one.
+
+    Whoever comes upon a change did not make it: ``by`` tells who did, where that is known.
+    """
+    if latest() is None:
+        return keep(FIRST, by=by)
+    return keep(OUTSIDE, by=by) if changed_outside() else None
 
 
 def changed_outside() -> bool:

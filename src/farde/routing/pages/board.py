@@ -55,8 +55,8 @@ class SignalTableView(SteppedView):
 
     @property
     def last_author(self) -> str:
-        """Who made the last change."""
-        return display_name(self.last.by)
+        """Who made the last change, as far as is known."""
+        return display_name(self.last.by) or "—"
 
     @property
     def last_words(self):
