@@ -26,6 +26,7 @@ PUBLIC = {
     ("access/configure.zcml", "", "IMemberData"): _ADAPTER,
     ("access/journal/configure.zcml", "", "IDexterityContent"): _ADAPTER,
     ("document/configure.zcml", "", "Interface"): _ADAPTER,
+    ("thesaurus/rest.zcml", "", "ITermVocabulary"): _ADAPTER,
     ("access/journal/configure.zcml", "", "IDexterityContainer"): _ADAPTER,
     ("access/signin/configure.zcml", "index.html", "OutOfScope"): _NO_SECRET,
     ("access/signin/configure.zcml", "session-ended", "IPloneSiteRoot"): (
