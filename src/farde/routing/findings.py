@@ -85,7 +85,7 @@ def findings(found: Difference) -> Findings:
     """Return what was found, with the dossiers told as who holds them now, and no longer named."""
     holders = _holders([*found.raised, *found.cancelled])
     raised, cancelled = (_by_holder(one, holders) for one in (found.raised, found.cancelled))
-    keys = sorted(raised.keys() | cancelled.keys(), key=lambda key: (key[1], key[2], key[3]))
+    keys = sorted(raised.keys() | cancelled.keys(), key=lambda key: (*key[1:], key[0]))
     lines = (Line(*key, raised[key], cancelled[key]) for key in keys)
     return Findings(found.looked_at, found.unknown, tuple(lines))
 
