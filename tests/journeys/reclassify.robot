@@ -41,7 +41,7 @@ The caseworker says why, reads back what follows, and puts it right
     Get Text    css=.farde-effect-raised    contains    Ticket → AS titulaire
     Click    css=button[value=do]
     The message says    le document est reclassé
-    Get Text    css=.farde-corrections    contains    Mauvais type choisi au scan
+    Get Text    css=[aria-labelledby=corrections-heading]    contains    Mauvais type choisi au scan
 
 The signal is taken back, and the ticket waits
     Go To    ${URL}/@@inbox
