@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plone import api
 
@@ -16,6 +16,7 @@ BELGIUM = WorkingDays()
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 delays = st.integers(0, 60)
 centres = st.builds(WorkingDays, st.frozensets(days, max_size=20))
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -60,11 +61,13 @@ def test_a_delay_goes_over_closed_days(start, delay, end):
     assert BELGIUM.after(start, delay) == end
 
 
+@UNHURRIED
 @given(centres, days, st.integers(1, 60))
 def test_what_has_a_delay_is_never_due_on_a_closed_day(centre, start, delay):
     assert centre.are_on(centre.after(start, delay))
 
 
+@UNHURRIED
 @given(centres, days, days, delays, delays)
 def test_who_begins_later_or_has_longer_is_never_due_before(centre, one, other, short, long):
     first, last = sorted((one, other))
@@ -72,6 +75,7 @@ def test_who_begins_later_or_has_longer_is_never_due_before(centre, one, other, 
     assert centre.after(first, short) <= centre.after(last, long)
 
 
+@UNHURRIED
 @given(centres, days, delays)
 def test_counting_back_finds_the_last_day_that_leads_here(centre, end, delay):
     start = centre.before(end, delay)
