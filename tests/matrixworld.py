@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import transaction
 from AccessControl.SecurityManagement import noSecurityManager
+from AccessControl.users import system
 from Acquisition import aq_base
 from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
@@ -73,6 +74,17 @@ LEADING = {
     "suspended": ("follow", "suspend"),
     "closed": ("close",),
     "frozen": ("freeze",),
+}
+#: Transitions that lead to each state of a signal or ticket.
+WAYS = {
+    "emitted": (),
+    "read": ("read",),
+    "archived": ("read",),
+    "created": (),
+    "in_progress": ("take",),
+    "done": ("take", "finish"),
+    "handed_over": ("hand_over",),
+    "cancelled": ("cancel",),
 }
 HTML, JSON = "text/html,*/*", "application/json"
 
@@ -238,9 +250,12 @@ class MatrixWorld:
     def _followup(self, document, portal_type: str, service: str, state: str) -> Thing:
         raise_ = tickets.raise_ticket if portal_type == "Ticket" else tickets.raise_signal
         followup = raise_(document, f"service:{service}", f"{state}-{service}")
-        ways = {"in_progress": ["take"], "done": ["take", "finish"], "cancelled": ["cancel"]}
-        for transition in ways.get(state, ["read"] if state == "read" else []):
-            _move(followup, transition, "Case Supervisor", "Ticket Worker")
+        with self.world.as_user(PERSONAS[service]):  # whom a signal tells, reads it
+            for transition in WAYS[state]:
+                _move(followup, transition, "Case Supervisor", "Ticket Worker", role="supervisor")
+        if state == "archived":  # the system alone does, as in a worker
+            with api.env.adopt_user(user=system.__of__(self.world.portal.acl_users)):
+                tickets.archive(followup)
         return self.thing(followup, [service])
 
     def _build_dossier(self, state: str) -> None:
@@ -283,9 +298,9 @@ class MatrixWorld:
         self.things["CaptureBatch", "", "filed"] = [self.thing(filed)]
 
 
-def _move(content, transition: str, *roles: str) -> None:
+def _move(content, transition: str, *roles: str, **given: str) -> None:
     with api.env.adopt_roles(list(roles)):
-        api.content.transition(content, transition, comment="Fait")
+        api.content.transition(content, transition, comment="Fait", **given)
 
 
 def doors(thing: Thing, world: World) -> dict[str, tuple[str, str, dict]]:
@@ -302,6 +317,7 @@ def doors(thing: Thing, world: World) -> dict[str, tuple[str, str, dict]]:
         "inside": (f"{thing.path}/dv-search.json", HTML, {"q": "reglement"}),
         "sharing": (f"{thing.path}/@@share-note", HTML, {}),
         "recognition": (f"{thing.path}/@@recognition", HTML, {}),
+        "preview": (f"{thing.path}/@@preview", HTML, {}),
     }
 
 

@@ -101,8 +101,12 @@ def gaps(table: matrix.Matrix) -> list[str]:
     return found
 
 
+#: Doors of who files and corrects, which may not read: `tests/contract/test_side_doors.py`.
+CORRECTING = {"reclassify", "@reclassify", "file-also", "@file-also"}
+
+
 def doors_of_documents() -> set[str]:
-    """Return the views and services that our rooms register for documents alone."""
+    """Return the views and services by which our rooms let documents be read."""
     found = set()
     for one in getGlobalSiteManager().registeredAdapters():
         ours = Path(getattr(one.info, "file", "")).is_relative_to(HOUSE)
@@ -110,4 +114,4 @@ def doors_of_documents() -> set[str]:
             request = one.required[1]
             if request.isOrExtends(IRequest) or request.isOrExtends(IDefaultBrowserLayer):
                 found.add(re.sub(r"^[A-Z]+_application_json_", "", one.name))
-    return found
+    return found - CORRECTING
