@@ -28,7 +28,10 @@ from live import ROOT, Live, start, stop
 #: The tickets of the small site: the same ones wait for the caseworker, and few for others.
 FEW = 500
 #: Pages with a field for the type or the inventory of a document, and who opens them.
-FORMS = {"capture": ("capture", "scan1")}
+FORMS = {
+    "capture": ("capture", "scan1"),
+    "reclassify": ("{document}/@@reclassify", "caseworker1"),
+}
 _VOCABULARIES = ("farde.DocumentTypes", "farde.DocumentKinds")
 
 
@@ -69,9 +72,10 @@ def _forms(small: Live, large: Live, terms: int, repeats: int) -> list[Goal]:
 def _pages(sites: tuple[Live, ...], path: str, user: str, repeats: int) -> list[list[float]]:
     """Ask each site for a page in turns; the first turns fill the caches and do not count."""
     times = [[] for _site in sites]
+    paths = [path.format(document=_document(live, user)) for live in sites]
     for turn in range(repeats + 10):
-        for live, kept in zip(sites, times, strict=True):
-            seconds = _timed(partial(_page, live, path, user))
+        for live, there, kept in zip(sites, paths, times, strict=True):
+            seconds = _timed(partial(_page, live, there, user))
             if turn >= 10:
                 kept.append(seconds)
     return times
@@ -107,6 +111,12 @@ def _page(live: Live, path: str, user: str) -> str:
     answer = live.get(path, user, headers={"Accept-Language": "fr"})
     assert answer.status_code == 200, answer.text[:500]
     return answer.text
+
+
+def _document(live: Live, user: str) -> str:
+    """Return the address, below the site, of a document that a person sees; "" for none."""
+    found = live.get("@search?portal_type=CaseDocument&b_size=1&sort_on=path", user).json()
+    return found["items"][0]["@id"].removeprefix(f"{live.url}/") if found["items"] else ""
 
 
 def _started(home: Path, running: ExitStack) -> Live:
