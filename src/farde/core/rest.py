@@ -4,11 +4,13 @@ import json
 from typing import ClassVar
 
 from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service as RestApiService
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
-from zope.interface import alsoProvides
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 from farde.core.errors import Refusal, UnreadableBody
 
@@ -54,6 +56,27 @@ class Service(RestApiService):
 
     def answer(self):
         raise NotImplementedError
+
+
+@implementer(IPublishTraverse)
+class PathService(Service):
+    """A service that reads what follows its name in the address: ``path``."""
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request, name: str) -> "PathService":
+        self.path.append(name)
+        return self
+
+
+def body_if_any(request) -> dict:
+    """Return the JSON object that was sent, an empty one where nothing readable was."""
+    try:
+        return json_body(request)
+    except DeserializationError:
+        return {}
 
 
 class RefusalResponse(BrowserView):

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
-
 from farde.core import days
-from farde.core.rest import Service
+from farde.core.forms import as_text, as_texts
+from farde.core.rest import Service, body_if_any
 from farde.dossier import transfer
 from farde.dossier.errors import InvalidDay
 from farde.dossier.transfer import Transfer
@@ -19,12 +17,12 @@ class TransferPost(Service):
     scope = "access:write"
 
     def answer(self) -> dict:
-        asked = _body(self.request)
-        at, to_user = _beginning(asked.get("on")), _text(asked.get("to"))
+        asked = body_if_any(self.request)
+        at, to_user = _beginning(asked.get("on")), as_text(asked.get("to"))
         if "dossiers" in asked or "from" not in asked:
-            done = transfer.transfer(transfer.uids_of(_texts(asked.get("dossiers"))), to_user, at)
+            done = transfer.transfer(transfer.uids_of(as_texts(asked.get("dossiers"))), to_user, at)
         else:
-            done = transfer.transfer_all(_text(asked["from"]), to_user, at)
+            done = transfer.transfer_all(as_text(asked["from"]), to_user, at)
         return {"count": len(done), "transfers": [told(one) for one in done]}
 
 
@@ -49,22 +47,7 @@ def told(one: Transfer) -> dict:
 
 
 def _beginning(on: object) -> datetime | None:
-    day = days.parsed_day(_text(on))
+    day = days.parsed_day(as_text(on))
     if day is None and on is not None:
         raise InvalidDay
     return transfer.beginning(day)
-
-
-def _body(request) -> dict:
-    try:
-        return json_body(request)
-    except DeserializationError:
-        return {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -7,6 +7,7 @@ from typing import Any
 from plone.restapi.deserializer import json_body
 
 from farde.core.errors import Refusal, Refusals
+from farde.core.forms import as_text, as_texts
 from farde.core.rest import Service
 from farde.routing import drafts, editing, errors, signal_table, trials, versions
 from farde.routing.findings import Findings
@@ -45,21 +46,21 @@ class RoutingPost(Service):
     def answer(self) -> dict:
         given = json_body(self.request)
         table = photograph()
-        rows, removed = _rows(given.get("rows", []), table), _texts(given.get("remove"))
+        rows, removed = _rows(given.get("rows", []), table), as_texts(given.get("remove"))
         if given.get("dry_run"):
             return self._tried(rows, removed, given.get("documents"))
         if "undo" in given:
-            return _told_version(editing.undo(_text(given["undo"])))
+            return _told_version(editing.undo(as_text(given["undo"])))
         if "restore" in given:
-            return _told_version(editing.restore(_text(given["restore"]), versions.mark()))
+            return _told_version(editing.restore(as_text(given["restore"]), versions.mark()))
         _check_mark(given.get("version"))
-        return _told_version(editing.save(rows, removed, _text(given.get("why"))))
+        return _told_version(editing.save(rows, removed, as_text(given.get("why"))))
 
     def _tried(self, rows: list[Row], removed: list[str], given: Any) -> dict:
         asked = given if isinstance(given, Mapping) else {}
-        by, since, until = (_text(asked.get(name)) for name in ("by", "since", "until"))
+        by, since, until = (as_text(asked.get(name)) for name in ("by", "since", "until"))
         found = trials.try_table(
-            rows, removed, sample(by, since, until, _texts(asked.get("names")))
+            rows, removed, sample(by, since, until, as_texts(asked.get("names")))
         )
         if isinstance(found, Trial):
             self.request.response.setStatus(202)
@@ -76,7 +77,7 @@ def _rows(given: Any, table: Table) -> list[Row]:
         try:
             if not isinstance(raw, Mapping):
                 raise errors.UnknownValue("rule")
-            rows.append(drafts.read_row(raw, _text(raw.get("rule")), table))
+            rows.append(drafts.read_row(raw, as_text(raw.get("rule")), table))
         except Refusal as refusal:
             for one in refusal.each():
                 one.field = f"rows.{place}.{one.field}"
@@ -142,11 +143,3 @@ def _told_trial(one: Trial, url: str) -> dict:
 def _told_findings(found: Findings) -> dict:
     lines = [asdict(one) | {"who": one.who} for one in found.lines]
     return {"looked_at": found.looked_at, "unknown": found.unknown, "differences": lines}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -9,11 +9,9 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.serializer.converters import json_compatible
 from zope.globalrequest import getRequest
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from farde.core.forms import text_of
-from farde.core.rest import Service
+from farde.core.rest import PathService
 from farde.core.visitor import current_language
 from farde.thesaurus import counting, governance, operations, snapshot, tree, use
 from farde.thesaurus.errors import UnknownChange, UnknownTerm
@@ -25,16 +23,7 @@ from farde.thesaurus.values import values
 _PROPOSE, _DECIDE = "farde: Propose term", "farde: Manage thesaurus"
 
 
-@implementer(IPublishTraverse)
-class _WithPath(Service):
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str) -> "_WithPath":
-        self.path.append(name)
-        return self
-
+class _WithPath(PathService):
     def may(self, permission: str) -> bool:
         """Tell whether the caller has a permission on the site."""
         return bool(api.user.has_permission(permission, obj=self.context))

@@ -7,11 +7,9 @@ from typing import ClassVar
 from plone import api
 from plone.restapi.batching import HypermediaBatch
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from farde.core.forms import text_of
-from farde.core.rest import Service
+from farde.core.rest import PathService, Service
 from farde.dossier.operations import DOSSIERS_ID
 from farde.tickets import errors, inbox, listing
 from farde.tickets.rows import Row, rows
@@ -19,20 +17,11 @@ from farde.tickets.rows import Row, rows
 _YES = ("1", "true", "yes")
 
 
-@implementer(IPublishTraverse)
-class _Listing(Service):
+class _Listing(PathService):
     kind: ClassVar[str]
     #: Fields of one item, beyond those of the list: ids of what it came from and led to.
     trace: ClassVar[tuple[str, ...]]
     scope = "tickets:read"
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str) -> "_Listing":
-        self.path.append(name)
-        return self
 
     def answer(self) -> dict:
         if len(self.path) > 1:

@@ -4,14 +4,10 @@ from datetime import date
 from typing import ClassVar
 
 from plone import api
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from farde.core.days import parsed_day
 from farde.core.forms import text_of
-from farde.core.rest import Service, envelope
+from farde.core.rest import PathService, body_if_any, envelope
 from farde.tickets import errors, operations
 from farde.tickets.answering import Answered
 
@@ -19,22 +15,13 @@ from farde.tickets.answering import Answered
 _LEADS_TO = ("handed_to", "ticket")
 
 
-@implementer(IPublishTraverse)
-class _Answering(Service):
+class _Answering(PathService):
     writes = True
     scope = "tickets:write"
     actions: ClassVar[tuple[str, ...]]
 
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str) -> "_Answering":
-        self.path.append(name)
-        return self
-
     def answer(self) -> dict:
-        body = _body(self.request)
+        body = body_if_any(self.request)
         if not self.path:
             return self._all(body)
         uid, action = (*self.path, "")[:2]
@@ -89,10 +76,3 @@ def _due(asked: object) -> date | None:
     if day is None:
         raise errors.UnreadableDue
     return day
-
-
-def _body(request) -> dict:
-    try:
-        return json_body(request)
-    except DeserializationError:
-        return {}
