@@ -99,7 +99,7 @@ class History:
                     if transition == "take":
                         tickets.finish(followup, "Fait")
                     else:
-                        api.content.transition(followup, "cancel")
+                        api.content.transition(followup, "cancel", comment="Erreur")
                 return
 
     def refer(self, user):

@@ -1,5 +1,6 @@
 """A site from before the records managers' desk: what it had made of terms and rules stays."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ from farde.tickets import operations as tickets
 
 PROFILE = "farde:default"
 BEFORE = "20261121120000"
+MATRIX = (Path(__file__).parents[2] / "profiles/cpas/access.csv").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -100,6 +102,12 @@ def test_nobody_adds_to_the_thesaurus_past_a_proposal(site):
     upgrade(site)
     with site.world.as_user("records1"):
         assert not api.user.has_permission("Add portal content", obj=site.portal[THESAURUS_ID])
+
+
+def test_the_matrix_speaks_of_the_new_states(site):
+    site.portal.portal_registry["farde.access.matrix"] = MATRIX.replace("handed_over ", "")
+    upgrade(site)
+    assert api.portal.get_registry_record("farde.access.matrix") == MATRIX
 
 
 def test_there_is_a_group_for_those_who_propose_terms(site):

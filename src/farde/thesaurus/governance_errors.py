@@ -65,7 +65,7 @@ class AlreadyDecided(Refusal):
 class NotWritten(Refusal):
     """A worker tried several times to write what was accepted."""
 
-    status = 500
+    status = 503
     message = _("proposal_not_written", default="Le thésaurus n'a pas pu être écrit.")
     remedy = _("proposal_not_written_remedy", default="Acceptez-la à nouveau.")
 

@@ -11,6 +11,7 @@ import transaction
 from Acquisition import aq_base
 from plone import api
 
+from farde.access import settings
 from farde.core import outbox
 from farde.document import following
 from farde.routing import versions
@@ -33,6 +34,11 @@ _STEPS = (
 )
 #: What following a change of readers was called.
 _OLD_TASK = "farde.reopen"
+#: The states of tickets and signals in the matrix of before, and those of now.
+_NEW_STATES = {
+    ",created in_progress done cancelled,": ",created in_progress done handed_over cancelled,",
+    ",emitted read cancelled,": ",emitted read archived cancelled,",
+}
 #: What the inbox finds a signal or ticket by, and shows of it.
 _FOUND_BY = ("waiting", "pressing", "review_state", "addressee")
 #: Content between two savepoints: an upgrade of thousands of tickets must fit in memory.
@@ -56,6 +62,7 @@ def upgrade(tool) -> None:
     thesaurus.refresh()
     _ask_by_the_new_name()
     versions.keep_what_is_new()
+    _tell_the_matrix()
     for brains in batched(_followups(), _BATCH):
         for brain in brains:
             list_anew(brain._unrestrictedGetObject())
@@ -75,6 +82,15 @@ def list_anew(followup) -> None:
     """Let the inbox find one signal or ticket, whose states have new rules."""
     _follow_workflow(followup)
     followup.reindexObject(idxs=list(_FOUND_BY))
+
+
+def _tell_the_matrix() -> None:
+    """Add the new states to the rows of the centre's matrix, whatever else it changed there."""
+    record = f"{settings.PREFIX}.matrix"
+    text = api.portal.get_registry_record(record) or ""
+    for before, after in _NEW_STATES.items():
+        text = text.replace(before, after)
+    api.portal.set_registry_record(record, text)
 
 
 def _ask_by_the_new_name() -> None:
