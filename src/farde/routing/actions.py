@@ -1,7 +1,7 @@
 """Actions of content rules: raise a signal or a ticket. They never raise errors, never send."""
 
 from OFS.SimpleItem import SimpleItem
-from plone.app.contentrules.browser.formhelper import ContentRuleFormWrapper, EditForm
+from plone.app.contentrules.browser.formhelper import EditForm
 from plone.autoform import directives
 from plone.contentrules.rule.interfaces import IExecutable, IRuleElementData
 from plone.supermodel import model
@@ -11,7 +11,8 @@ from zope.interface import Interface, implementer
 
 from farde.core.i18n import _
 from farde.routing import operations, wording
-from farde.routing.forms import ElementAddForm
+from farde.routing.conditions import Executor
+from farde.routing.forms import ElementAddForm, rule_page
 
 
 class IRaiseAction(model.Schema):
@@ -104,12 +105,8 @@ class RaiseTicket(_RaiseAction):
 
 @implementer(IExecutable)
 @adapter(Interface, IRaiseAction, Interface)
-class RaiseExecutor:
+class RaiseExecutor(Executor):
     """Runs either action on the document of the event."""
-
-    def __init__(self, context, element, event) -> None:
-        self.element = element
-        self.document = event.object
 
     def __call__(self) -> bool:
         operations.act(self.element, self.document)
@@ -146,25 +143,7 @@ class RaiseTicketEditForm(EditForm):
     label = RaiseTicketAddForm.label
 
 
-class RaiseSignalAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = RaiseSignalAddForm
-
-
-class RaiseSignalEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = RaiseSignalEditForm
-
-
-class RaiseTicketAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = RaiseTicketAddForm
-
-
-class RaiseTicketEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = RaiseTicketEditForm
+RaiseSignalAdd = rule_page(RaiseSignalAddForm)
+RaiseSignalEdit = rule_page(RaiseSignalEditForm)
+RaiseTicketAdd = rule_page(RaiseTicketAddForm)
+RaiseTicketEdit = rule_page(RaiseTicketEditForm)

@@ -1,6 +1,6 @@
 """The forms, in Plone's own pages of content rules, of the conditions of the room."""
 
-from plone.app.contentrules.browser.formhelper import ContentRuleFormWrapper, EditForm
+from plone.app.contentrules.browser.formhelper import EditForm
 
 from farde.core.i18n import _
 from farde.routing.conditions import (
@@ -13,7 +13,7 @@ from farde.routing.conditions import (
     IDirectionCondition,
     IDocumentTypeCondition,
 )
-from farde.routing.forms import ElementAddForm
+from farde.routing.forms import ElementAddForm, rule_page
 
 
 class DocumentTypeAddForm(ElementAddForm):
@@ -76,49 +76,11 @@ class ActiveRiEditForm(EditForm):
     label = ActiveRiAddForm.label
 
 
-class DocumentTypeAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DocumentTypeAddForm
-
-
-class DocumentTypeEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DocumentTypeEditForm
-
-
-class DirectionAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DirectionAddForm
-
-
-class DirectionEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = DirectionEditForm
-
-
-class ChannelAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ChannelAddForm
-
-
-class ChannelEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ChannelEditForm
-
-
-class ActiveRiAdd(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ActiveRiAddForm
-
-
-class ActiveRiEdit(ContentRuleFormWrapper):
-    """The page around the form."""
-
-    form = ActiveRiEditForm
+DocumentTypeAdd = rule_page(DocumentTypeAddForm)
+DocumentTypeEdit = rule_page(DocumentTypeEditForm)
+DirectionAdd = rule_page(DirectionAddForm)
+DirectionEdit = rule_page(DirectionEditForm)
+ChannelAdd = rule_page(ChannelAddForm)
+ChannelEdit = rule_page(ChannelEditForm)
+ActiveRiAdd = rule_page(ActiveRiAddForm)
+ActiveRiEdit = rule_page(ActiveRiEditForm)

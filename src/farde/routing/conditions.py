@@ -109,7 +109,9 @@ class ActiveRiCondition(SimpleItem):
         return wording.spoken(wording.WHEN["active_ri" if self.active_ri else "no_active_ri"])
 
 
-class _Executor:
+class Executor:
+    """An element of a rule, and the document that it is asked about."""
+
     def __init__(self, context, element, event) -> None:
         self.element = element
         self.document = event.object
@@ -117,7 +119,7 @@ class _Executor:
 
 @implementer(IExecutable)
 @adapter(Interface, IDocumentTypeCondition, Interface)
-class DocumentTypeExecutor(_Executor):
+class DocumentTypeExecutor(Executor):
     """Tells whether the document is of one of the types."""
 
     def __call__(self) -> bool:
@@ -127,7 +129,7 @@ class DocumentTypeExecutor(_Executor):
 
 @implementer(IExecutable)
 @adapter(Interface, IDirectionCondition, Interface)
-class DirectionExecutor(_Executor):
+class DirectionExecutor(Executor):
     """Tells whether the document goes in one of the directions."""
 
     def __call__(self) -> bool:
@@ -136,7 +138,7 @@ class DirectionExecutor(_Executor):
 
 @implementer(IExecutable)
 @adapter(Interface, IChannelCondition, Interface)
-class ChannelExecutor(_Executor):
+class ChannelExecutor(Executor):
     """Tells whether the document came in by one of the channels."""
 
     def __call__(self) -> bool:
@@ -145,7 +147,7 @@ class ChannelExecutor(_Executor):
 
 @implementer(IExecutable)
 @adapter(Interface, IActiveRiCondition, Interface)
-class ActiveRiExecutor(_Executor):
+class ActiveRiExecutor(Executor):
     """Tells whether the dossier's RI is as asked."""
 
     def __call__(self) -> bool:

@@ -2,7 +2,8 @@
 
 from Acquisition import aq_base, aq_inner, aq_parent
 from OFS.SimpleItem import SimpleItem
-from plone.app.contentrules.browser.formhelper import AddForm
+from plone.app.contentrules.browser.formhelper import AddForm, ContentRuleFormWrapper
+from plone.z3cform.layout import wrap_form
 from z3c.form.form import applyChanges
 
 from farde.routing import identity
@@ -24,3 +25,8 @@ class ElementAddForm(AddForm):
         if hasattr(content, "key"):
             identity.join(aq_base(aq_parent(aq_inner(self.context))), content)
         super().add(content)
+
+
+def rule_page(form: type) -> type:
+    """Return the page around a form of an element, as Plone's own pages of rules show it."""
+    return wrap_form(form, ContentRuleFormWrapper)
