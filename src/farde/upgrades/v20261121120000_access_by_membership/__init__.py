@@ -25,17 +25,8 @@ from farde.dossier import operations as dossiers
 from farde.setuphandlers import load_matrix, post_install
 from farde.tickets import operations as tickets
 from farde.tickets import states
+from farde.upgrades import follow_profile, follow_workflow
 
-_STEPS = (
-    "rolemap",
-    "workflow",
-    "typeinfo",
-    "catalog",
-    "plone.app.registry",
-    "viewlets",
-    "controlpanel",
-    "actions",
-)
 #: Content between two savepoints: an upgrade of thousands of dossiers must fit in memory.
 _BATCH = 500
 
@@ -43,8 +34,7 @@ _BATCH = 500
 def upgrade(tool) -> None:
     """Bring a site of version 1000 up to date; running it again changes nothing."""
     move_memberships(access.plugin())
-    for step in _STEPS:
-        tool.runImportStepFromProfile("profile-farde:default", step, run_dependencies=False)
+    follow_profile(tool)
     post_install(tool)
     _drop_column("caseworker")
     if api.group.get(groupname=SUPERVISORS) is not None and not settings.setting("matrix"):
@@ -77,7 +67,7 @@ def move_memberships(plugin) -> None:
 
 def give_circles(content) -> None:
     """Give one piece of content the circles of the matrix, and index what that changed."""
-    _follow_workflow(content)
+    follow_workflow(content)
     disowned = disown(content)
     if _GIVE[content.portal_type](content) or disowned:
         content.reindexObjectSecurity()
@@ -124,11 +114,6 @@ def _followup(followup) -> bool:
 def _batch(batch) -> bool:
     capture.give_to_depositor(batch)
     return True
-
-
-def _follow_workflow(content) -> None:
-    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
-        workflow.updateRoleMappingsFor(content)
 
 
 _GIVE = {

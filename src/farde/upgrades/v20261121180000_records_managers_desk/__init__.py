@@ -21,17 +21,8 @@ from farde.thesaurus import operations as thesaurus
 from farde.thesaurus import spocs, states
 from farde.thesaurus.operations import THESAURUS_ID
 from farde.thesaurus.terms import LEVELS
+from farde.upgrades import follow_profile, follow_workflow
 
-_STEPS = (
-    "rolemap",
-    "workflow",
-    "typeinfo",
-    "catalog",
-    "plone.app.registry",
-    "viewlets",
-    "controlpanel",
-    "actions",
-)
 #: What following a change of readers was called.
 _OLD_TASK = "farde.reopen"
 #: The states of tickets and signals in the matrix of before, and those of now.
@@ -49,10 +40,9 @@ def upgrade(tool) -> None:
     """Bring a site of version 20261121120000 up to date; running it again changes nothing."""
     # Before the catalogue gets its new indexes: what each action was known by must not be lost.
     freeze_keys()
-    for step in _STEPS:
-        tool.runImportStepFromProfile("profile-farde:default", step, run_dependencies=False)
+    follow_profile(tool)
     post_install(tool)
-    _follow_workflow(api.portal.get()[THESAURUS_ID])
+    follow_workflow(api.portal.get()[THESAURUS_ID])
     for content in _terms():
         give_state(content)
     if api.group.get(groupname="records-managers") is not None:
@@ -80,7 +70,7 @@ def give_state(content) -> None:
 
 def list_anew(followup) -> None:
     """Let the inbox find one signal or ticket, whose states have new rules."""
-    _follow_workflow(followup)
+    follow_workflow(followup)
     followup.reindexObject(idxs=list(_FOUND_BY))
 
 
@@ -99,11 +89,6 @@ def _ask_by_the_new_name() -> None:
     for key in [key for key in outbox.waiting() if key.startswith(old)]:
         outbox.enqueue(following.TASK, key.removeprefix(old))
         outbox.discard(key)
-
-
-def _follow_workflow(content) -> None:
-    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
-        workflow.updateRoleMappingsFor(content)
 
 
 def _say_of_types() -> None:
