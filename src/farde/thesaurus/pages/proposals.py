@@ -1,15 +1,13 @@
 """``@@thesaurus-proposals``: what waits for a decision, and what was decided."""
 
-from functools import cached_property
-
 from AccessControl import Unauthorized
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from farde.core.i18n import _
 from farde.core.stepped import SteppedView
 from farde.thesaurus import governance
 from farde.thesaurus.pages.entries import Entry, entries
+from farde.thesaurus.pages.reader import Reader
 from farde.thesaurus.proposals import ACCEPTED
 
 _THANKS = {
@@ -23,18 +21,13 @@ _THANKS = {
 }
 
 
-class ProposalsView(SteppedView):
+class ProposalsView(Reader, SteppedView):
     """SPOCs follow what they proposed; records managers decide on what others did."""
 
     parts = ViewPageTemplateFile("../templates/parts.pt")
     page_title = _("title_proposals", default="Propositions")
     #: Who may not, does not come here.
     may_propose = True
-
-    @cached_property
-    def may_decide(self) -> bool:
-        """Whether the reader accepts and refuses."""
-        return api.user.has_permission("farde: Manage thesaurus", obj=self.context)
 
     @property
     def whole(self) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -12,6 +11,7 @@ from farde.thesaurus import governance, operations, proposals, snapshot, terms, 
 from farde.thesaurus.pages import wording
 from farde.thesaurus.pages.entries import Entry, entries
 from farde.thesaurus.pages.propose import actions
+from farde.thesaurus.pages.reader import Reader
 from farde.thesaurus.states import STATE_TITLES
 from farde.thesaurus.terms import Term, level_above
 from farde.thesaurus.values import values
@@ -38,7 +38,7 @@ class Action:
     url: str
 
 
-class TermView(BrowserView):
+class TermView(Reader, BrowserView):
     """Everybody reads it; who may propose finds what can be proposed, and what uses the term."""
 
     parts = ViewPageTemplateFile("../templates/parts.pt")
@@ -90,11 +90,6 @@ class TermView(BrowserView):
         nodes = tree.flat(tree.nodes())
         mine = (node for node in nodes if node.term == self.term)
         return next(mine).children
-
-    @cached_property
-    def may_propose(self) -> bool:
-        """Whether the reader may propose changes."""
-        return api.user.has_permission("farde: Propose term", obj=self.context)
 
     @property
     def uses(self) -> list[str]:

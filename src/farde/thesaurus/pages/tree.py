@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.core.forms import text_of
 from farde.core.i18n import _
 from farde.thesaurus import counting, tree
 from farde.thesaurus.pages.branches import branches
+from farde.thesaurus.pages.reader import Reader
 from farde.thesaurus.states import PROPOSED, RETIRED
 from farde.thesaurus.tree import Node
 
@@ -44,7 +44,7 @@ class Chip:
     current: bool
 
 
-class TreeView(BrowserView):
+class TreeView(Reader, BrowserView):
     """Profil > Type > Inventaire: everybody reads, who may propose finds the tools."""
 
     page_title = _("title_thesaurus", default="Thésaurus")
@@ -65,16 +65,6 @@ class TreeView(BrowserView):
     def chosen(self) -> str:
         """The filter in the address, "" for all terms."""
         return text_of(self.request.form, "show")
-
-    @cached_property
-    def may_propose(self) -> bool:
-        """Whether the reader may propose changes."""
-        return api.user.has_permission("farde: Propose term", obj=self.context)
-
-    @cached_property
-    def may_decide(self) -> bool:
-        """Whether the reader keeps the thesaurus."""
-        return api.user.has_permission("farde: Manage thesaurus", obj=self.context)
 
     @property
     def counts(self) -> tuple[int, int]:
