@@ -15,6 +15,9 @@ need() { # package, then the command that proves it is there
 command_exists() { command -v "$1"; }
 language() { tesseract --list-langs 2>/dev/null | grep -qx "$1"; }
 font() { find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.fonts" -name "$1" 2>/dev/null | grep -q .; }
+library() { /sbin/ldconfig -p 2>/dev/null | grep -q "$1" || find /usr/lib -name "$1" | grep -q .; }
+office() { command_exists soffice && find /usr/lib/libreoffice /usr/lib64/libreoffice /opt/libreoffice* -name "lib$1lo.so" 2>/dev/null | grep -q .; }
+mail_server() { command -v dovecot || test -x /usr/sbin/dovecot; }
 # Robot Framework Browser asks for Node 20 or newer, with npm.
 node_is_recent() { node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; }
 
@@ -23,10 +26,17 @@ need_all() {
     need tesseract-ocr command_exists tesseract
     need tesseract-ocr-fra language fra
     need tesseract-ocr-nld language nld
+    need tesseract-ocr-eng language eng
+    need tesseract-ocr-osd language osd
     need poppler-utils command_exists pdftoppm
     need graphicsmagick command_exists gm
     need qpdf command_exists qpdf
     need ghostscript command_exists gs
+    need libreoffice-writer-nogui office sw
+    need libreoffice-calc-nogui office sc
+    # What WeasyPrint draws letters with.
+    need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
+    need libharfbuzz-subset0 library libharfbuzz-subset.so.0
     need fonts-dejavu-core font DejaVuSans.ttf
     need fonts-liberation font LiberationSans-Regular.ttf
     # A Debian Python that is new enough but came without venv.
@@ -37,6 +47,7 @@ need_all() {
         need chromium command_exists chromium
         need nodejs node_is_recent
         need npm command_exists npm
+        need dovecot-imapd mail_server
     fi
 }
 
