@@ -95,6 +95,7 @@ ODD = (
     "/@@historyview",
     "/@@history",
     "/@@download/file",
+    "/@@download/original",
     "/@@display-file/file",
     "/@@images/file",
     "/@@images/file/thumb",

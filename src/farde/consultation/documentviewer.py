@@ -16,7 +16,16 @@ from farde.consultation import followups, page_search, serving, viewer
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
-from farde.document import also, classification, notes, operations, pages, reclassification, text
+from farde.document import (
+    also,
+    classification,
+    notes,
+    operations,
+    originals,
+    pages,
+    reclassification,
+    text,
+)
 from farde.document.reclassify_page import told
 from farde.tickets.pages import asking
 
@@ -64,6 +73,10 @@ class DocumentPage(BrowserView):
         """The viewer's words in the language of the reader, as JSON."""
         words = viewer.VIEWER_WORDS.items()
         return json.dumps({key: translate(word, context=self.request) for key, word in words})
+
+    def received(self):
+        """What the document was made from is called; None where it was received as it is."""
+        return originals.label(self.context)
 
     def has_searchable(self) -> bool:
         """Whether there is a copy with a text layer."""
@@ -165,10 +178,10 @@ class Closed(BrowserView):
 
 
 class Original(Download):
-    """The untouched file, as a download; no other field leaves by this door."""
+    """The untouched file, or what it was made from, as a download; no other field leaves here."""
 
     def _getFile(self):
-        return _original(self)
+        return _received(self) if self.fieldname == "original" else _original(self)
 
     def set_headers(self, file) -> None:
         self.filename = _neutral(self, file)
@@ -210,6 +223,12 @@ class SearchableCopy(Download):
 def _searchable(document):
     status = text.recognition(document)
     return status.searchable if status else None
+
+
+def _received(view):
+    if view.context.original is None:
+        raise NotFound
+    return view.context.original
 
 
 def _original(view):

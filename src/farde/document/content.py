@@ -67,7 +67,9 @@ class ICaseDocument(model.Schema):
     payment_due = schema.Date(
         title=_("label_payment_due", default="À payer pour le"), required=False
     )
-    directives.omitted("filed_label", "sha256", "page_count", "signed")
+    directives.omitted(
+        "filed_label", "sha256", "page_count", "signed", "original", "original_sha256"
+    )
     filed_label = schema.TextLine(
         title=_("label_filed_label", default="Libellé au moment du classement"),
         required=False,
@@ -79,6 +81,14 @@ class ICaseDocument(model.Schema):
     )
     signed = schema.Bool(
         title=_("label_signed", default="Signé électroniquement"), required=False, readonly=True
+    )
+    original = NamedBlobFile(
+        title=_("label_received_file", default="Original reçu"), required=False, readonly=True
+    )
+    original_sha256 = schema.TextLine(
+        title=_("label_original_sha256", default="SHA-256 de l'original"),
+        required=False,
+        readonly=True,
     )
 
     @invariant

@@ -13,7 +13,7 @@ from farde.access import causes, roles
 from farde.access import operations as access
 from farde.access.circles import is_circle
 from farde.core.visitor import current_user_id
-from farde.document import classification, text, twins
+from farde.document import classification, originals, text, twins
 from farde.document.correction_errors import NothingCorrected, ReasonlessCorrection
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled, DocumentReclassified
@@ -23,20 +23,34 @@ from farde.document.terms import present
 from farde.thesaurus import operations as thesaurus
 
 
-def file_document(dossier, file: NamedBlobFile, inspection: Inspection, profile: Profile):
-    """File an inspected file in a dossier, in this transaction; ``register`` does the rest."""
+def file_document(
+    dossier,
+    file: NamedBlobFile,
+    inspection: Inspection,
+    profile: Profile,
+    original: NamedBlobFile | None = None,
+):
+    """File an inspected file in a dossier, in this transaction; ``register`` does the rest.
+
+    ``original`` is what the file was made from, where that was a message or an office file.
+    """
     return createContentInContainer(
         dossier,
         "CaseDocument",
         checkConstraints=False,
         file=file,
         **_marks(inspection),
+        **originals.fields(original),
         **profile.fields(),
     )
 
 
 def file_in_all(
-    dossiers: Sequence, file: NamedBlobFile, inspection: Inspection, profile: Profile
+    dossiers: Sequence,
+    file: NamedBlobFile,
+    inspection: Inspection,
+    profile: Profile,
+    original: NamedBlobFile | None = None,
 ) -> list:
     """File an inspected file in several dossiers at once: in all of them, or in none.
 
@@ -47,7 +61,7 @@ def file_in_all(
         _require_author(dossier, profile)
     files = [file, *(twins.same_bytes(file) for _ in dossiers[1:])]
     filed = [
-        file_document(dossier, one, inspection, profile)
+        file_document(dossier, one, inspection, profile, original)
         for dossier, one in zip(dossiers, files, strict=True)
     ]
     if len(filed) > 1:
@@ -59,7 +73,8 @@ def file_also(document, dossier, profile: Profile):
     """File what is filed already in another dossier too, sharing the bytes."""
     _require_author(dossier, profile)
     inspection = inspected(document)
-    twin = file_document(dossier, twins.same_bytes(document.file), inspection, profile)
+    shared = twins.same_bytes(document.file)
+    twin = file_document(dossier, shared, inspection, profile, document.original)
     twins.note([document, twin])
     return twin
 
