@@ -1,8 +1,14 @@
 """Each handler calls one operation."""
 
-from farde.capture import operations
+from farde.capture import history, journal, operations
 
 
 def document_filed(event) -> None:
     """Have every filed document read."""
     operations.ask_recognition(event.object)
+
+
+def deposited(batch, event) -> None:
+    """Note every deposit before anything else touches it, whatever channel it came by."""
+    journal.note_deposit(batch)
+    history.note(batch, "deposited", channel=batch.channel or "", pages=batch.page_count or 0)

@@ -35,7 +35,7 @@ def entry_of(change: AccessChanged) -> Entry:
         kind="dossier" if change.dossier_uid else "",
         uid=change.dossier_uid,
         dossier_uid=change.dossier_uid,
-        channel=_channel(who),
+        channel=channel_of(who),
         cause=change.cause,
         detail=_detail(change),
         at=clock.now(),
@@ -76,7 +76,8 @@ def _text(instant: datetime | None) -> str:
     return instant.isoformat(timespec="seconds") if instant else ""
 
 
-def _channel(who: str) -> str:
+def channel_of(who: str) -> str:
+    """Return the code of the way by which a change is made at present."""
     if not who:
         return "worker"
     return "rest" if IAPIRequest.providedBy(getRequest()) else "page"
