@@ -7,7 +7,6 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 from PIL import Image, ImageSequence
@@ -23,6 +22,7 @@ from farde.document.errors import (
     TruncatedFile,
     UnsupportedFile,
 )
+from farde.document.mapped import MappedFile, reader
 
 #: Pages (PDF) or frames (TIFF) of one document.
 MAX_PAGES = 2_000
@@ -87,7 +87,7 @@ class Inspection:
         return not (self.signed or self.encrypted)
 
 
-def inspect(data: bytes, filename: str = "", content_type: str = "") -> Inspection:
+def inspect(data: bytes | MappedFile, filename: str = "", content_type: str = "") -> Inspection:
     """Return what the bytes are, or raise the refusal that fits (``farde.document.errors``)."""
     if not data:
         raise EmptyFile()
@@ -103,7 +103,7 @@ def inspect(data: bytes, filename: str = "", content_type: str = "") -> Inspecti
     )
 
 
-def kind_of(data: bytes) -> str | None:
+def kind_of(data: bytes | MappedFile) -> str | None:
     """Return the kind the first bytes show: "pdf", "jpeg", "png", "tiff" or None."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -162,7 +162,7 @@ def _strictly_opened(data):
     # there is the padding that scanners and mail gateways leave.
     if end < 0 or _PDF_OBJECT.search(data, end):
         raise TruncatedFile()
-    whole = BytesIO(data[: end + len(b"%%EOF")])
+    whole = reader(data, end + len(b"%%EOF"))
     return pikepdf.open(whole, attempt_recovery=False, suppress_warnings=True)
 
 
@@ -191,7 +191,7 @@ def _is_signature(thing):
 def _count_frames(data, kind):
     try:
         _check_end(data, kind)
-        with Image.open(BytesIO(data), formats=_pillow_formats(kind)) as image:
+        with Image.open(reader(data), formats=_pillow_formats(kind)) as image:
             return _decode_frames(image, kind, len(data))
     except Refusal:
         raise
@@ -212,7 +212,7 @@ def _check_end(data, kind):
     if kind == "png":
         if _PNG_END not in data:
             raise TruncatedFile()
-        with Image.open(BytesIO(data), formats=["PNG"]) as image:
+        with Image.open(reader(data), formats=["PNG"]) as image:
             _check_pixels(*image.size)
             image.verify()
 
