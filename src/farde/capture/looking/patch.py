@@ -1,0 +1,151 @@
+"""Patch codes: four bars, thick and thin, that scanners know as the sign between documents.
+
+The page is averaged over bands laid across the bars. The bars are long, so the noise, the holes
+of a fax and the paleness of ink all but vanish, while each band still shows the pattern. Bands
+that agree side by side are a patch code: no other print has two thick and two thin bars of these
+sizes, alone between white margins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+#: Bars and gaps of patch code T in millimetres, from Kodak's specification (A-61599): bars of
+#: 0.08 and 0.20 inch, gaps of 0.08 inch. Fed upside down it is patch code 3: both are T to us.
+BARS = (2.03, 5.08, 2.03, 5.08)
+GAP = 2.03
+
+_PATTERNS = np.array([[1, 2.5, 1, 2.5], [2.5, 1, 2.5, 1]])
+_MODULES = 10  # from the first edge to the last
+#: Resolution of the pages given: a thin bar is eight dots.
+DPI = 100
+_MM = DPI / 25.4
+_BAND = 10  # dots, along the bars
+_SHORTEST = 6  # bands
+# In modules: how far a bar or gap may be off, the white beside the code, the ink that spread.
+_OFF, _QUIET, _SPREAD = 0.45, 1.2, 0.5
+# A code printed to fit another sheet, or photographed, is smaller or larger.
+_SMALLEST, _LARGEST = 0.65, 1.4
+_STEEPEST = 0.22  # tangent of the skew
+_REACH = 50  # dots: so far to either side of a bar there is paper
+_EVERY = 8  # dots
+_FAINTEST = 14  # levels of grey between ink and paper
+_FAR = 10**9
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A patch code T by its middle, in shares of the page; its bars lie ``flat`` or stand."""
+
+    x: float
+    y: float
+    flat: bool
+
+
+@dataclass(frozen=True)
+class _Hit:
+    band: int
+    middle: float
+    module: float
+
+
+def patches(grey: np.ndarray) -> list[Patch]:
+    """Return the patch codes T of a page in 256 greys, at 100 dpi."""
+    standing = [Patch(across, along, False) for across, along in _found(grey)]
+    return standing + [Patch(along, across, True) for across, along in _found(grey.T)]
+
+
+def _found(grey) -> list[tuple[float, float]]:
+    """Return the middles of codes whose bars stand: shares across them and along them."""
+    height = grey.shape[0] // _BAND * _BAND
+    if height == 0 or grey.shape[1] < 2 * _REACH:
+        return []
+    bands = grey[:height].reshape(-1, _BAND, grey.shape[1]).mean(axis=1, dtype=np.float32)
+    for ink in _inks(bands):
+        if chains := _chains(_hits(ink)):
+            return [_middle(chain, bands.shape) for chain in chains]
+    return []
+
+
+def _inks(bands) -> Iterator[np.ndarray]:
+    """Yield the bands in black and white: ink halfway to the local paper, then any paler ink."""
+    padded = np.pad(bands, ((0, 0), (_REACH, _REACH)), mode="edge")
+    windows = sliding_window_view(padded, 2 * _REACH + 1, axis=1)[:, ::_EVERY]
+    paper = _spread_out(windows.max(axis=2), bands.shape[1])
+    darkest = _spread_out(windows.min(axis=2), bands.shape[1])
+    clear = paper - darkest >= _FAINTEST
+    yield clear & (bands < (paper + darkest) / 2)
+    yield bands < paper - _FAINTEST
+
+
+def _spread_out(sampled, width):
+    return np.repeat(sampled, _EVERY, axis=1)[:, :width]
+
+
+def _hits(ink) -> list[_Hit]:
+    # White between the bands, so that no run of ink reaches into the next one.
+    margin = 2 * _REACH
+    line = np.pad(ink, ((0, 0), (margin, margin))).astype(np.int8).ravel()
+    edges = np.flatnonzero(np.diff(line)) + 1
+    starts, ends = edges[::2], edges[1::2]
+    if len(starts) < 4:
+        return []
+    four = sliding_window_view(np.stack([starts, ends], axis=1), 4, axis=0)
+    first, last = four[:, 0, 0], four[:, 1, 3]
+    fitting = np.flatnonzero(_sized(first, last) & _alone(starts, ends) & _shaped(four))
+    length = ink.shape[1] + 2 * margin
+    return [
+        _Hit(int(a // length), float((a + b) / 2 % length - margin), float(b - a) / _MODULES)
+        for a, b in zip(first[fitting], last[fitting], strict=True)
+    ]
+
+
+def _sized(first, last):
+    module = (last - first) / _MODULES
+    return (module >= GAP * _MM * _SMALLEST) & (module <= GAP * _MM * _LARGEST)
+
+
+def _alone(starts, ends):
+    quiet = (ends[3:] - starts[:-3]) / _MODULES * _QUIET
+    before = starts[:-3] - np.concatenate(([-_FAR], ends[:-4]))
+    after = np.concatenate((starts[4:], [_FAR])) - ends[3:]
+    return (before >= quiet) & (after >= quiet)
+
+
+def _shaped(four):
+    begins, finishes = four[:, 0, :], four[:, 1, :]
+    module = ((finishes[:, 3] - begins[:, 0]) / _MODULES)[:, None]
+    bars = (finishes - begins) / module
+    gaps = (begins[:, 1:] - finishes[:, :-1]) / module
+    # Ink that spreads makes every bar thicker and every gap thinner by the same.
+    spread = (bars.sum(axis=1) - gaps.sum(axis=1) - 4)[:, None] / 7
+    even = (np.abs(gaps + spread - 1) <= _OFF).all(axis=1) & (np.abs(spread[:, 0]) <= _SPREAD)
+    off = np.abs((bars - spread)[:, None, :] - _PATTERNS[None]).max(axis=2)
+    return even & (off <= _OFF).any(axis=1)
+
+
+def _chains(hits) -> list[list[_Hit]]:
+    """Group hits of neighbouring bands that lie on one straight code."""
+    chains: list[list[_Hit]] = []
+    for hit in hits:
+        home = next((chain for chain in chains if _continues(chain[-1], hit)), None)
+        if home is None:
+            chains.append([hit])
+        else:
+            home.append(hit)
+    return [chain for chain in chains if len(chain) >= _SHORTEST]
+
+
+def _continues(last, hit):
+    bands = hit.band - last.band
+    drift = abs(hit.middle - last.middle)
+    same_size = abs(hit.module - last.module) <= 0.15 * last.module
+    return 0 < bands <= 2 and same_size and drift <= 2 + bands * _BAND * _STEEPEST
+
+
+def _middle(chain, shape):
+    across = sum(hit.middle for hit in chain) / len(chain)
+    along = (chain[0].band + chain[-1].band + 1) / 2
+    return across / shape[1], along / shape[0]
