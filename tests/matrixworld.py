@@ -294,8 +294,16 @@ class MatrixWorld:
             filed = capture.deposit(small_scan())
             dossier = self.dossier(())
             capture.file_batch(filed, dossier, Profile(UNREAD, DAY))
+            others = {way: capture.deposit(small_scan()) for way in ("prepare", "block", "discard")}
+            announced = capture.deposit_all([], "counter")
+        for way, batch in others.items():
+            capture.to_state(batch, way)
         self.things["CaptureBatch", "", "received"] = [self.thing(waiting)]
+        self.things["CaptureBatch", "", "prepared"] = [self.thing(others["prepare"])]
+        self.things["CaptureBatch", "", "blocked"] = [self.thing(others["block"])]
+        self.things["CaptureBatch", "", "awaiting"] = [self.thing(announced)]
         self.things["CaptureBatch", "", "filed"] = [self.thing(filed)]
+        self.things["CaptureBatch", "", "discarded"] = [self.thing(others["discard"])]
 
 
 def _move(content, transition: str, *roles: str, **given: str) -> None:

@@ -10,6 +10,7 @@ from Products.GenericSetup.rolemap import RolemapImportConfigurator
 
 from farde.access import allowed, matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
+from farde.capture import keys
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
@@ -36,6 +37,7 @@ def post_install(tool) -> None:
             createContentInContainer(
                 portal, portal_type, checkConstraints=False, id=name, title=title
             )
+    keys.install(portal["capture"])
     # After the folders: a site that had Farde before keeps its registers with the dossiers.
     plugin.install(portal)
     allowed.install(portal.portal_catalog)

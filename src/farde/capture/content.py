@@ -7,6 +7,7 @@ from zope import schema
 from zope.interface import implementer
 
 from farde.access.need_to_know import INeedToKnow
+from farde.capture import about
 from farde.core.i18n import _
 
 
@@ -51,3 +52,7 @@ class CaptureBatch(Item):
 
     # Its depositor alone owns it, not who made the queue or the site.
     __ac_local_roles_block__ = True
+    about = about.NOTHING
+    #: Of the first source: its kind where the content type does not tell, what the desk calls it.
+    source_kind = ""
+    source_title = ""

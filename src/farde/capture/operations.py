@@ -1,52 +1,138 @@
 """The verbs of the room: deposit a file, file it in dossiers, have it read once more."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
 
-from farde.capture import deposits
-from farde.capture.errors import AlreadyFiled, MissingFile, UnknownBatch
+from farde.capture import deposits, keys, pending, sources
+from farde.capture.about import NOTHING, About
+from farde.capture.errors import MissingFile, UnknownBatch
+from farde.capture.filing import file_batch, file_in_all, file_part
 from farde.capture.recognition_task import TASK
 from farde.core import ids, outbox
 from farde.core.errors import Refusal, Refusals
 from farde.document import operations as document_operations
 from farde.document import text
-from farde.document.inspection import inspect
+from farde.document.inspection import Inspection, inspect
 from farde.document.profile import Profile, parse_profile
 from farde.dossier import operations as dossier_operations
 
+__all__ = ["file_batch", "file_in_all", "file_part"]
+
 QUEUE_ID = "capture"
+#: The task that prepares a deposit for the desk; its subject is the UID of the deposit.
+PREPARE = "farde.prepare"
+#: Of what is converted into pages, where the sender did not say it.
+CONTENT_TYPES = {"eml": "message/rfc822", "office": "application/octet-stream"}
 #: Held on one deposit by whoever made it. Not Plone's Owner: who made the site owns all that is
 #: in it.
 DEPOSITOR = "Depositor"
 
 
-def deposit(data: bytes, filename: str = "", content_type: str = "", channel: str = "mail"):
+@dataclass(frozen=True)
+class Given:
+    """One file as it was given; its name tells its kind and is not kept."""
+
+    data: bytes
+    filename: str = ""
+    content_type: str = ""
+    title: str = ""
+
+
+def deposit(
+    data: bytes,
+    filename: str = "",
+    content_type: str = "",
+    channel: str = "mail",
+    about: About = NOTHING,
+):
     """Store and hash a file in the queue; raises MissingFile and the refusals of ``inspect``."""
-    if not data and not filename:
+    return deposit_all([Given(data, filename, content_type)], channel, about)
+
+
+def deposit_all(files: Sequence[Given], channel: str = "mail", about: About = NOTHING):
+    """Store and hash the files of one deposit, all of them or none.
+
+    Raises MissingFile and the refusals of ``inspect``. Without files it is announced: what was
+    handed in as paper comes later from the scanner.
+    """
+    if any(not given.data and not given.filename for given in files):
         raise MissingFile
-    inspection = inspect(data, filename, content_type)
+    found = [inspected(given) for given in files]
     batch = createContentInContainer(
         _queue(),
         "CaptureBatch",
         checkConstraints=False,
         id=ids.opaque_id("b"),
         channel=channel,
-        sha256=inspection.sha256,
-        page_count=inspection.pages,
-        signed=inspection.signed,
-        file=NamedBlobFile(
-            data=data,
-            contentType=inspection.content_type,
-            filename=document_operations.neutral_filename(inspection),
-        ),
+        about=about,
+        **(_first_source(files[0], found[0]) if files else {}),
+        page_count=sum(inspection.pages for inspection in found),
     )
+    for given, inspection in list(zip(files, found, strict=True))[1:]:
+        sources.add(batch, stored(given.data, inspection), inspection, given.title)
     if give_to_depositor(batch):
         batch.reindexObjectSecurity()
+    if files:
+        outbox.enqueue(PREPARE, batch.UID())
+    else:
+        to_state(batch, "await")
     return batch
+
+
+def deposit_once(
+    key: str, files: Sequence[Given], channel: str = "mail", about: About = NOTHING
+) -> tuple:
+    """Deposit under a key of the channel; return the deposit, and whether it is a new one.
+
+    However often a channel tries again after it was stopped, one key makes one deposit.
+    """
+    known = keys.known(_queue(), key)
+    if known and known in _queue():
+        return _queue()[known], False
+    made = deposit_all(files, channel, about)
+    keys.note(_queue(), key, made.getId())
+    return made, True
+
+
+def inspected(given: Given) -> Inspection:
+    """Return what a file is: pages, or something that is first converted into pages."""
+    kind = pending.kind_of(given.data, given.filename, given.content_type)
+    if kind is None:
+        return inspect(given.data, given.filename, given.content_type)
+    digest = hashlib.sha256(given.data).hexdigest()
+    return Inspection(kind, given.content_type or CONTENT_TYPES[kind], 0, False, digest)
+
+
+def stored(data: bytes, inspection: Inspection) -> NamedBlobFile:
+    """Return bytes as a file whose name says nothing of anybody."""
+    return NamedBlobFile(
+        data=data,
+        contentType=inspection.content_type,
+        filename=document_operations.neutral_filename(inspection),
+    )
+
+
+def _first_source(given: Given, inspection: Inspection) -> dict:
+    return {
+        "sha256": inspection.sha256,
+        "signed": inspection.signed,
+        "source_kind": inspection.kind,
+        "source_title": given.title,
+        "file": stored(given.data, inspection),
+    }
+
+
+def to_state(batch, transition: str) -> None:
+    """Lead a deposit to another state, whoever asks."""
+    with api.env.adopt_roles(["Capture Agent"]):
+        getToolByName(batch, "portal_workflow").doActionFor(batch, transition)
+    batch.reindexObject()
 
 
 def give_to_depositor(batch) -> bool:
@@ -56,29 +142,6 @@ def give_to_depositor(batch) -> bool:
         return False
     batch.manage_addLocalRoles(creator, [DEPOSITOR])
     return True
-
-
-def file_batch(batch, dossier, profile: Profile):
-    """File a deposit in a dossier, which fires the rules; raises AlreadyFiled."""
-    return file_in_all(batch, [dossier], profile)[0]
-
-
-def file_in_all(batch, dossiers: Sequence, profile: Profile) -> list:
-    """File a deposit in each of these dossiers, or in none; the rules fire in each.
-
-    Raises AlreadyFiled and NoteWithoutAuthor.
-    """
-    if batch.file is None:
-        raise AlreadyFiled
-    inspection = document_operations.inspected(batch)
-    documents = document_operations.file_in_all(dossiers, batch.file, inspection, profile)
-    batch.file = None
-    batch.document_uid = " ".join(one.UID() for one in documents)
-    batch.channel = profile.channel
-    with api.env.adopt_roles(["Capture Agent"]):
-        getToolByName(batch, "portal_workflow").doActionFor(batch, "file")
-    batch.reindexObject()
-    return documents
 
 
 def parse_filing(raw: Mapping[str, object]) -> tuple[list, Profile]:

@@ -28,16 +28,16 @@ class RecogniseDocument:
     """Reads the stored original; safe to run again after a kill, finished pages are kept."""
 
     def __call__(self, uid: str) -> None:
-        document = _document(uid)
+        document = document_by_uid(uid)
         status = text.recognition(document) if document is not None else None
         if status is None or status.state in ("done", "unreadable"):
             return
         if committing(lambda: _taken_over(document)) or twins.read_elsewhere(document):
             return
-        folder = _work_folder(uid)
+        folder = work_folder(uid)
         committing(lambda: _note(document, "running"))
         result = recognise(
-            _original(document),
+            original_of(document),
             KINDS[document.file.contentType],
             bool(document.signed),
             folder,
@@ -48,11 +48,11 @@ class RecogniseDocument:
 
     def give_up(self, uid: str, error: Exception) -> None:
         """Mark the document as not recognised; the original stays readable."""
-        document = _document(uid)
+        document = document_by_uid(uid)
         if document is not None:
             _note(document, "unreadable", type(error).__name__)
             _ask_twins(document)
-            shutil.rmtree(_work_folder(uid), ignore_errors=True)
+            shutil.rmtree(work_folder(uid), ignore_errors=True)
 
 
 def _taken_over(document) -> bool:
@@ -110,17 +110,17 @@ def _note(document, state: str, reason: str = "") -> None:
     document.reindexObject(idxs=["recognition_state", "SearchableText"])
 
 
-def _document(uid: str):
+def document_by_uid(uid: str):
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     return brains[0]._unrestrictedGetObject() if brains else None
 
 
-def _original(document) -> Path:
+def original_of(document) -> Path:
     with document.file.open() as blob:
         return Path(blob.name)
 
 
-def _work_folder(uid: str) -> Path:
+def work_folder(uid: str) -> Path:
     folder = Path(os.environ.get("FARDE_VAR", "var")) / "work" / uid
     folder.mkdir(parents=True, exist_ok=True)
     return folder

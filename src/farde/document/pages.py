@@ -24,7 +24,7 @@ _NAME = re.compile(r"dump_(\d+)\.(\w+)$")
 def share(source, target) -> None:
     """Let a document show the pages made of another one with the same bytes."""
     kept = _kept(source)
-    _settle(target, OOBTree(kept["blob_files"]), kept["num_pages"], kept["pdf_image_format"])
+    settle(target, OOBTree(kept["blob_files"]), kept["num_pages"], kept["pdf_image_format"])
 
 
 def store_pages(document, folder: Path) -> None:
@@ -41,10 +41,10 @@ def store_pages(document, folder: Path) -> None:
     }
     pages, extension = _whole(files)
     blobs = OOBTree({name: _blob(path) for name, path in files.items()})
-    _settle(document, blobs, pages, extension)
+    settle(document, blobs, pages, extension)
 
 
-def _settle(document, blobs: OOBTree, pages: int, extension: str) -> None:
+def settle(document, blobs: OOBTree, pages: int, extension: str) -> None:
     settings = Settings(document)
     # Never "File": that kind is served from a folder, past every permission.
     settings.storage_type = "Blob"

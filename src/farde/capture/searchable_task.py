@@ -1,0 +1,53 @@
+"""The background task that writes the searchable copy of what was read before it was filed."""
+
+import shutil
+from pathlib import Path
+
+from plone.namedfile.file import NamedBlobFile
+from zope.interface import implementer
+
+from farde.capture import readings
+from farde.capture.recognition.searchable import make_searchable
+from farde.capture.recognition_task import document_by_uid, original_of, work_folder
+from farde.core.background import committing
+from farde.core.interfaces import ISlowTask
+from farde.document import text
+from farde.document.inspection import KINDS
+
+
+@implementer(ISlowTask)
+class WriteSearchable:
+    """Lays the kept text layers on the untouched pages; safe to run again."""
+
+    def __call__(self, uid: str) -> None:
+        document = document_by_uid(uid)
+        if document is None or document.file is None:
+            return
+        folder = work_folder(uid)
+        target = folder / "searchable.pdf"
+        layers = {n: _written(blob, folder, n) for n, blob in readings.layers_of(document).items()}
+        kind = KINDS[document.file.contentType]
+        made = make_searchable(original_of(document), kind, layers, target)
+        committing(lambda: _keep(document, target if made else None))
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def give_up(self, uid: str, error: Exception) -> None:
+        """Leave the original, which can be read as it is."""
+        document = document_by_uid(uid)
+        if document is not None:
+            readings.forget_layers(document)
+
+
+def _keep(document, made: Path | None) -> None:
+    if made is not None:
+        text.recognition(document).searchable = NamedBlobFile(
+            data=made.read_bytes(), contentType="application/pdf", filename="document.pdf"
+        )
+    readings.forget_layers(document)
+
+
+def _written(blob, folder: Path, number: int) -> Path:
+    path = folder / f"layer_{number}.pdf"
+    with blob.open() as source:
+        path.write_bytes(source.read())
+    return path
