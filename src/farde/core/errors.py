@@ -35,6 +35,10 @@ class Refusal(Exception):
             self.message = _filled(self.message, mapping)
             self.remedy = _filled(self.remedy, mapping)
 
+    def __reduce__(self) -> tuple:
+        # Not through ``__init__``, which takes other arguments than exceptions keep.
+        return type(self).__new__, (type(self), *self.args), self.__dict__
+
     def each(self) -> "list[Refusal]":
         """Return the single refusals this one stands for."""
         return [self]

@@ -116,6 +116,20 @@ class TooLargeImage(FileRefusal):
     )
 
 
+class DemandingFile(FileRefusal):
+    """Looking at the file takes more time or memory than one file may take."""
+
+    message = _(
+        "demanding_file_message",
+        default="Le fichier demande trop de temps ou de mémoire pour être ouvert sans risque.",
+    )
+    remedy = _(
+        "demanding_file_remedy",
+        default="Demandez un fichier plus simple à l'expéditeur, "
+        "ou imprimez la pièce et numérisez-la.",
+    )
+
+
 class MissingType(Refusal):
     """No document type was given."""
 

@@ -1,18 +1,22 @@
 """What an incoming file is, judged by its bytes before anything is kept.
 
-The bytes are only read: what is stored later is what was sent.
+The bytes are only read: what is stored later is what was sent. They are opened in a process of
+its own, so that a file made to harm takes nobody else's work with it.
 """
 
 import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageSequence
 
+from farde.core.containment import Limits, Nursery, Overrun
 from farde.core.errors import Refusal
 from farde.document.errors import (
+    DemandingFile,
     DisguisedFile,
     EmptyFile,
     EncryptedFile,
@@ -22,7 +26,7 @@ from farde.document.errors import (
     TruncatedFile,
     UnsupportedFile,
 )
-from farde.document.mapped import MappedFile, reader
+from farde.document.mapped import MappedFile, lent, mapped, reader
 
 #: Pages (PDF) or frames (TIFF) of one document.
 MAX_PAGES = 2_000
@@ -38,9 +42,15 @@ CONTENT_TYPES = {
     "tiff": "image/tiff",
 }
 
+#: What opening one file may take: the largest pictures allowed above need a tenth of it.
+LIMITS = Limits(seconds=60, processor=45)
+
 #: The kind of a stored file, by the content type it was stored with.
 KINDS = {content_type: kind for kind, content_type in CONTENT_TYPES.items()}
 
+_NURSERY = Nursery("farde.document.inspection")
+# Here rather than anew in every child.
+Image.init()
 _ALIASES = {
     "application/x-pdf": "pdf",
     "image/jpg": "jpeg",
@@ -95,12 +105,28 @@ def inspect(data: bytes | MappedFile, filename: str = "", content_type: str = ""
     _check_announced(kind, filename, content_type)
     if kind is None:
         raise UnsupportedFile()
-    facts = _pdf_facts(data) if kind == "pdf" else {"pages": _count_frames(data, kind)}
+    try:
+        with lent(data) as path:
+            facts = _NURSERY.call(LIMITS, _examine_there, path, kind)
+    except Overrun:
+        raise DemandingFile() from None
     digest = hashlib.sha256(data).hexdigest()
     return Inspection(
         **{"kind": kind, "content_type": CONTENT_TYPES[kind], "sha256": digest, "signed": False}
         | facts
     )
+
+
+def _examine_there(path: Path, kind: str) -> dict[str, object]:
+    return examine(mapped(path), kind)
+
+
+def examine(data: bytes | MappedFile, kind: str) -> dict[str, object]:
+    """Open the bytes as ``kind``; return their pages, and whether they are signed or encrypted.
+
+    Raises the refusal that fits. To be called within limits, for the bytes may be hostile.
+    """
+    return _pdf_facts(data) if kind == "pdf" else {"pages": _count_frames(data, kind)}
 
 
 def kind_of(data: bytes | MappedFile) -> str | None:
@@ -148,7 +174,7 @@ def _pdf_facts(data):
                 "signed": _survey(pdf),
                 "encrypted": pdf.is_encrypted,
             }
-    except Refusal:
+    except (Refusal, MemoryError):
         raise
     except pikepdf.PasswordError:
         raise EncryptedFile() from None
@@ -193,7 +219,7 @@ def _count_frames(data, kind):
         _check_end(data, kind)
         with Image.open(reader(data), formats=_pillow_formats(kind)) as image:
             return _decode_frames(image, kind, len(data))
-    except Refusal:
+    except (Refusal, MemoryError):
         raise
     except Image.DecompressionBombError:
         raise TooLargeImage(limit=MAX_IMAGE_PIXELS // 1_000_000) from None

@@ -1,6 +1,10 @@
 """A file on the disk, read like bytes without being held in memory."""
 
 import io
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -18,8 +22,14 @@ class MappedFile(mmap):
     or renamed afterwards, not shortened.
     """
 
+    #: The descriptor of the file, open as long as this is.
+    descriptor: int
+
     def __new__(cls, file: BinaryIO) -> Self:
-        return super().__new__(cls, file.fileno(), 0, access=ACCESS_READ)
+        made = super().__new__(cls, file.fileno(), 0, access=ACCESS_READ)
+        made.descriptor = os.dup(file.fileno())
+        weakref.finalize(made, os.close, made.descriptor)
+        return made
 
     def startswith(self, prefix: bytes | tuple[bytes, ...]) -> bool:
         """Tell whether the file begins so."""
@@ -97,6 +107,22 @@ def opened(file: BinaryIO) -> bytes | MappedFile:
     except (io.UnsupportedOperation, AttributeError, ValueError):
         file.seek(0)
         return file.read()
+
+
+@contextmanager
+def lent(data: bytes | MappedFile) -> Iterator[Path]:
+    """Yield a path by which other processes of ours may open the data meanwhile, uncopied."""
+    if isinstance(data, MappedFile):
+        yield _path_of(data.descriptor)
+        return
+    with os.fdopen(os.memfd_create("lent"), "wb") as file:
+        file.write(data)
+        file.flush()
+        yield _path_of(file.fileno())
+
+
+def _path_of(descriptor: int) -> Path:
+    return Path(f"/proc/{os.getpid()}/fd/{descriptor}")
 
 
 def _several(prefix: bytes | tuple[bytes, ...]) -> tuple[bytes, ...]:
