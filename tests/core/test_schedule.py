@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from freezegun import freeze_time
-from zope.component import getGlobalSiteManager
+from zope.component import getGlobalSiteManager, getUtility
 from zope.interface import implementer
 
 from farde.core import outbox, schedule
@@ -44,3 +44,13 @@ def test_a_task_that_still_waits_is_there_once(round_of_tests):
         clock.tick(timedelta(hours=2))
         schedule.ask_for_what_is_due()
         assert outbox.get(round_of_tests) is first
+
+
+@pytest.mark.parametrize("has_work", [lambda: False, lambda: 1 / 0])
+def test_a_task_that_finds_no_work_is_not_asked_for_and_looks_again(round_of_tests, has_work):
+    task = getUtility(IScheduledTask, NAME)
+    task.has_work = has_work
+    with freeze_time("2026-03-02 08:00"):
+        assert NAME not in schedule.ask_for_what_is_due()
+        task.has_work = lambda: True
+        assert NAME in schedule.ask_for_what_is_due()
