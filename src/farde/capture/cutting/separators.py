@@ -10,10 +10,6 @@ import zlib
 from dataclasses import dataclass, replace
 
 PREFIX = "FARDE/1"
-#: What paperless and other tools print as text beside the bars of a patch code T.
-PATCH_TEXT = "PATCHT"
-#: The format of a patch code T among the codes seen on a page.
-PATCH_FORMAT = "PATCH-T"
 
 _SEPARATOR, _COVER = "S", "C"
 _NUMBER = re.compile(r"(\d{4}-\d{6,})?")

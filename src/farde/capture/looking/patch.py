@@ -52,21 +52,25 @@ class _Hit:
 
 
 def patches(grey: np.ndarray) -> list[Patch]:
-    """Return the patch codes T of a page in 256 greys, at 100 dpi."""
-    standing = [Patch(across, along, False) for across, along in _found(grey)]
-    return standing + [Patch(along, across, True) for across, along in _found(grey.T)]
+    """Return the patch codes T of a page in 256 greys, at 100 dpi: at most one of each way."""
+    found = []
+    if place := _found(grey):
+        found.append(Patch(place[0], place[1], False))
+    if place := _found(grey.T):
+        found.append(Patch(place[1], place[0], True))
+    return found
 
 
-def _found(grey) -> list[tuple[float, float]]:
-    """Return the middles of codes whose bars stand: shares across them and along them."""
+def _found(grey) -> tuple[float, float] | None:
+    """Return the middle of the longest code whose bars stand: shares across and along them."""
     height = grey.shape[0] // _BAND * _BAND
     if height == 0 or grey.shape[1] < 2 * _REACH:
-        return []
+        return None
     bands = grey[:height].reshape(-1, _BAND, grey.shape[1]).mean(axis=1, dtype=np.float32)
     for ink in _inks(bands):
         if chains := _chains(_hits(ink)):
-            return [_middle(chain, bands.shape) for chain in chains]
-    return []
+            return _middle(max(chains, key=len), bands.shape)
+    return None
 
 
 def _inks(bands) -> Iterator[np.ndarray]:
