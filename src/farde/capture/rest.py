@@ -1,7 +1,5 @@
 """``@capture`` and ``@file``: deposits by external systems."""
 
-import base64
-import binascii
 from collections.abc import Mapping
 
 from plone import api
@@ -11,8 +9,10 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.access.need_to_know import IBlindDoor
-from farde.capture import deposits, operations
-from farde.capture.errors import MalformedFile, MissingFile, NotYoursToFile
+from farde.capture import deposits, operations, work
+from farde.capture.channels import giving
+from farde.capture.errors import NotYoursToFile
+from farde.core.errors import Refusal
 from farde.core.rest import Service
 
 
@@ -23,17 +23,18 @@ class CapturePost(Service):
     scope = "capture:write"
 
     def answer(self) -> dict:
-        body = _body(self.request)
-        data, filename, content_type = _file(body, self.request)
+        body = body_of(self.request)
+        given = giving.files(body, self.request.form)
         named = body.get("dossier") or body.get("dossiers")
         filing = operations.parse_filing(body) if named else None
         if filing and not api.user.has_permission("farde: Capture", obj=self.context):
             raise NotYoursToFile
-        channel = body.get("channel") or "api"
-        batch = operations.deposit(data, filename, content_type, channel)
-        documents = operations.file_in_all(batch, *filing) if filing else []
+        made = giving.deposit(given, body, self.request.getHeader("Idempotency-Key") or "")
+        documents = list(made.documents)
+        if filing and made.is_new:
+            documents = operations.file_in_all(made.batch, *filing)
         self.request.response.setStatus(202)
-        return _told(batch, documents)
+        return told(made.batch, documents)
 
 
 @implementer(IPublishTraverse)
@@ -49,8 +50,22 @@ class CaptureGet(Service):
 
     def answer(self) -> dict:
         if self.batch_id:
-            return _row(deposits.receipt(self.batch_id))
+            return _row(deposits.receipt(self.batch_id)) | self._parts()
         return {"items": [_row(deposit) for deposit in deposits.latest()]}
+
+    def _parts(self) -> dict:
+        """What it is cut into, for who may file it; its depositor alone is told of progress."""
+        if not api.user.has_permission("farde: Capture", obj=self.context):
+            return {}
+        try:
+            plan = work.planned(operations.batch(self.batch_id))
+        except Refusal:
+            return {"parts": [], "discarded_pages": 0}
+        parts = [
+            {"id": one.id, "pages": len(one.pages), "state": "filed" if one.closed else "open"}
+            for one in plan.parts
+        ]
+        return {"parts": parts, "discarded_pages": len(plan.discarded)}
 
 
 @implementer(IBlindDoor)
@@ -63,51 +78,34 @@ class FilePost(Service):
     def answer(self) -> dict:
         if not deposits.latest(1, getId=self.context.getId()):
             raise NotFound
-        dossiers, profile = operations.parse_filing(_body(self.request))
+        dossiers, profile = operations.parse_filing(body_of(self.request))
         documents = operations.file_in_all(self.context, dossiers, profile)
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", documents[0].absolute_url())
-        return _told(self.context, documents)
+        return told(self.context, documents)
 
 
-def _body(request) -> Mapping:
+def body_of(request) -> Mapping:
+    """Return what a program sent, as JSON or as the fields of a form."""
     if request.getHeader("Content-Type", "").startswith("multipart/"):
         return {n: value for n, value in request.form.items() if isinstance(value, str | list)}
     return json_body(request)
 
 
-def _file(body: Mapping, request) -> tuple[bytes, str, str]:
-    upload = request.form.get("file")
-    if hasattr(upload, "read"):
-        return upload.read(), upload.filename or "", upload.headers.get("Content-Type", "")
-    sent = body.get("file")
-    if not isinstance(sent, Mapping) or "data" not in sent:
-        raise MissingFile
-    return _decoded(sent), sent.get("filename", ""), sent.get("content-type", "")
-
-
-def _decoded(sent: Mapping) -> bytes:
-    if sent.get("encoding") != "base64":
-        raise MalformedFile
-    try:
-        return base64.b64decode(sent["data"], validate=True)
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise MalformedFile from error
-
-
-def _told(batch, documents: list) -> dict:
-    told = {
+def told(batch, documents: list) -> dict:
+    """Return a deposit, and what it became when it was filed, for programs."""
+    answer = {
         "@id": f"{batch.absolute_url()}",
         "id": batch.getId(),
         "sha256": batch.sha256,
         "page_count": batch.page_count,
-        "state": "filed" if documents else "received",
+        "state": api.content.get_state(batch),
     }
     if documents:
-        told |= _filing(documents[0])
+        answer |= _filing(documents[0])
     if len(documents) > 1:
-        told["documents"] = [_filing(one) for one in documents]
-    return told
+        answer["documents"] = [_filing(one) for one in documents]
+    return answer
 
 
 def _filing(document) -> dict:

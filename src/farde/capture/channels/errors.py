@@ -92,6 +92,73 @@ class FolderOutside(Refusal):
     )
 
 
+class KeyReused(Refusal):
+    """The idempotency key was used before, for another file."""
+
+    status = 422
+    field = "Idempotency-Key"
+    message = _("key_reused", default="Cette clé a déjà servi pour un autre fichier.")
+    remedy = _(
+        "key_reused_remedy",
+        default="Donnez une nouvelle clé à chaque dépôt, et la même seulement pour le répéter.",
+    )
+
+
+class LongKey(Refusal):
+    """The idempotency key is longer than any that makes sense."""
+
+    field = "Idempotency-Key"
+    message = _("key_long", default="Cette clé est trop longue.")
+    remedy = _("key_long_remedy", default="Prenez un identifiant unique, par exemple un UUID.")
+
+
+class UnknownUpload(Refusal):
+    """There is no such upload, or it is somebody else's, or it has expired."""
+
+    status = 404
+    message = _("upload_unknown", default="Cet envoi n'existe pas, ou plus.")
+    remedy = _("upload_unknown_remedy", default="Recommencez l'envoi depuis le début.")
+
+
+class UploadMisplaced(Refusal):
+    """The part does not follow what has arrived already."""
+
+    status = 409
+    field = "Upload-Offset"
+    message = _("upload_misplaced", default="Cette partie ne suit pas ce qui est déjà arrivé.")
+    remedy = _(
+        "upload_misplaced_remedy",
+        default="Demandez par HEAD où l'envoi en est, et continuez à partir de là.",
+    )
+
+
+class UploadTooLarge(Refusal):
+    """The announced file is larger than what is taken."""
+
+    status = 413
+    field = "Upload-Length"
+    message = _("upload_too_large", default="Ce fichier est trop grand.")
+    remedy = _(
+        "upload_too_large_remedy", default="Le plus grand fichier accepté a ${limit} octets."
+    )
+
+
+class UploadUnclear(Refusal):
+    """A header of the tus protocol is missing or cannot be read."""
+
+    message = _("upload_unclear", default="Un en-tête du protocole tus manque ou est illisible.")
+    remedy = _("upload_unclear_remedy", default="Envoyez-le comme tus 1.0.0 le demande.")
+
+
+class UploadVersion(Refusal):
+    """The client speaks another version of tus."""
+
+    status = 412
+    field = "Tus-Resumable"
+    message = _("upload_version", default="Cette version de tus n'est pas prise en charge.")
+    remedy = _("upload_version_remedy", default="Envoyez « Tus-Resumable: 1.0.0 ».")
+
+
 #: By the names that are kept in the standing of a channel.
 FAULTS = {
     one.__name__: one
