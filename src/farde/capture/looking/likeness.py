@@ -11,8 +11,9 @@ from functools import lru_cache
 
 import numpy as np
 
-#: From here on two pages are scans of one sheet: letters of one form to two persons stay below.
-SAME_PAGE = 0.85
+#: From here on two pages are taken for scans of one sheet. Most letters of one form to two persons
+#: stay below: it is a hint for a person, who decides.
+SAME_PAGE = 0.82
 
 # A cell is about two millimetres of an A4 sheet: two letters of a word.
 _WIDE, _HIGH = 104, 147
