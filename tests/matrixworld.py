@@ -36,6 +36,7 @@ from farde.access.roles import SERVICES
 from farde.access.settings import setting
 from farde.capture import operations as capture
 from farde.core import clock
+from farde.document.misfiled import reporting
 from farde.document.profile import Profile
 from farde.thesaurus import operations as thesaurus
 from farde.tickets import operations as tickets
@@ -207,6 +208,9 @@ class MatrixWorld:
         recognised(document, self.folder / document.getId(), count=1)
         for transition in {"seen": ("see",), "handled": ("handle",)}.get(state, ()):
             _move(document, transition, "Case Handler")
+        if state == "misfiled":
+            with self.world.as_user("caseworker1"):
+                reporting.report_misfiled(document, "Une autre personne")
         document.reindexObject()
         return document
 

@@ -19,6 +19,7 @@ _VARYING = {
     "batch": (re.compile(r"\bb-[2-9a-z]{12}\b"), "b-{:0>12}"),
     "document": (re.compile(r"\bd-[2-9a-z]{12}\b"), "d-{:0>12}"),
     "followup": (re.compile(r"\b(?:ticket|signal)-[0-9a-f]{20}\b"), "followup-{}"),
+    "incident": (re.compile(r"\bincident-[0-9a-f]{20}\b"), "incident-{:0>20}"),
     "proposal": (re.compile(r"\bp-[2-9a-z]{12}\b"), "p-{:0>12}"),
     "sha256": (re.compile(r"\b[0-9a-f]{64}\b"), "{:0>64}"),
     "uid": (re.compile(r"\b[0-9a-f]{32}\b"), "{:0>32}"),

@@ -103,6 +103,7 @@ def gaps(table: matrix.Matrix) -> list[str]:
 
 #: Doors of who files and corrects, which may not read: `tests/contract/test_side_doors.py`.
 CORRECTING = {"reclassify", "@reclassify", "file-also", "@file-also"}
+CORRECTING |= {"report-misfiled", "@misfiled"}
 
 
 def doors_of_documents() -> set[str]:

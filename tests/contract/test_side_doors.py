@@ -63,6 +63,11 @@ BLIND = {
         "who filed it a short while ago files it in one more dossier; shows what it is called",
     ),
     ("CaseDocument", "POST_application_json_@file-also"): ({"scan1"}, "as the page"),
+    ("CaseDocument", "report-misfiled"): (
+        {"scan1", "privacy1"},
+        "who filed it a short while ago, or watches over all, says that it is in the wrong dossier",
+    ),
+    ("CaseDocument", "POST_application_json_@misfiled"): ({"scan1", "privacy1"}, "as the page"),
     ("CaseDocument", "why-access"): ({"privacy1"}, "who may see it and why"),
     ("CaseDocument", "GET_application_json_@why-access"): ({"privacy1"}, "as the page"),
 }

@@ -41,6 +41,13 @@ def test_a_document_is_filed_in_one_more_dossier(example, filed, numbers):
     example("file-also-refused", "caseworker1", "POST", asked, {"dossier": "2001-000001"})
 
 
+def test_a_document_in_the_wrong_dossier_is_reported(example, filed):
+    asked = f"{filed}/@misfiled"
+    example("misfiled-refused", "caseworker1", "POST", asked, {"reason": ""})
+    example("misfiled", "caseworker1", "POST", asked, {"reason": "Une autre personne"})
+    example("misfiled-again", "caseworker1", "POST", asked, {"reason": "Une autre personne"})
+
+
 def test_a_file_is_filed_for_two_persons_at_once(example, numbers):
     body = {
         "file": {

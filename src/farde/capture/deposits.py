@@ -12,6 +12,7 @@ from farde.capture.errors import UnknownBatch
 from farde.core.visitor import current_user_id
 from farde.document import text
 from farde.document.reclassification import filed_just_now
+from farde.document.vocabularies import MISFILED
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,11 @@ def _receipt(found: Deposit) -> Deposit:
 
 
 def hidden(filed) -> bool:
-    """Whether the asker may not know of the dossier that a document was filed in."""
-    return access.shut_out(current_user_id(), filed.dossier_uid)
+    """Whether the asker may not know of the dossier that a document was filed in.
+
+    Of one that is in the wrong dossier nobody is told where.
+    """
+    return filed.review_state == MISFILED or access.shut_out(current_user_id(), filed.dossier_uid)
 
 
 def _progress(filed) -> tuple[str, int, int]:

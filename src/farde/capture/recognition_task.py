@@ -82,6 +82,9 @@ class _Progress:
 
 
 def _keep(document, result: Recognised, folder: Path) -> None:
+    if document.file is None:
+        # Put elsewhere while it was read here.
+        return
     status = text.recognition(document)
     status.texts = tuple(page.text for page in result.pages)
     status.done = status.total = len(result.pages)

@@ -39,7 +39,7 @@ class WriteSearchable:
 
 
 def _keep(document, made: Path | None) -> None:
-    if made is not None:
+    if made is not None and document.file is not None:
         text.recognition(document).searchable = NamedBlobFile(
             data=made.read_bytes(), contentType="application/pdf", filename="document.pdf"
         )

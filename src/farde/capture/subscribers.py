@@ -1,11 +1,16 @@
 """Each handler calls one operation."""
 
-from farde.capture import history, journal, operations
+from farde.capture import history, journal, operations, readings
 
 
 def document_filed(event) -> None:
     """Have every filed document read."""
     operations.ask_recognition(event.object)
+
+
+def document_emptied(event) -> None:
+    """Keep no words of a document of which a stub alone stays."""
+    readings.forget_layers(event.object)
 
 
 def deposited(batch, event) -> None:

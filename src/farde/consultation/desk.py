@@ -6,6 +6,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.core.i18n import _
+from farde.document.misfiled import operations as incidents
 from farde.dossier import breakglass
 from farde.thesaurus import proposals
 from farde.tickets import operations as tickets
@@ -38,6 +39,12 @@ INBOX = Room("inbox", _("nav_inbox", default="À traiter"), "@@inbox", "farde: V
 DOSSIERS = Room("dossiers", _("nav_dossiers", default="Dossiers"), "@@dossiers")
 THESAURUS = Room(
     "thesaurus", _("nav_thesaurus", default="Thésaurus"), "thesaurus", "farde: Propose term"
+)
+INCIDENTS = Room(
+    "privacy-incidents",
+    _("nav_privacy_incidents", default="Incidents"),
+    "@@privacy-incidents",
+    "farde: Handle privacy incident",
 )
 #: For the roles that the settings name; nobody's desk.
 BREAK_GLASS = Room("break-glass", _("title_break_glass", default="Bris de glace"), "@@break-glass")
@@ -83,6 +90,7 @@ ROOMS = (
         "@@access-journal",
         "farde: Read access journal",
     ),
+    INCIDENTS,
     Room(
         "access-matrix",
         _("title_matrix", default="Qui voit quoi"),
@@ -172,7 +180,11 @@ def _proposals() -> int:
 
 
 #: What waits for the reader in a room.
-_WAITING = {INBOX: _tickets_and_signals, THESAURUS: _proposals}
+_WAITING = {
+    INBOX: _tickets_and_signals,
+    THESAURUS: _proposals,
+    INCIDENTS: incidents.count_open,
+}
 
 
 class HomeView(BrowserView):

@@ -26,6 +26,7 @@ from farde.document import (
     reclassification,
     text,
 )
+from farde.document.misfiled import reporting
 from farde.document.reclassify_page import told
 from farde.tickets.pages import asking
 
@@ -91,6 +92,11 @@ class DocumentPage(BrowserView):
     def may_file_also(self) -> bool:
         """Whether the reader may file the document in one more dossier."""
         return also.may_file_also(self.context)
+
+    @property
+    def may_report(self) -> bool:
+        """Whether the reader may report that the document is in the wrong dossier."""
+        return reporting.may_report(self.context)
 
     @property
     def corrections(self) -> list[dict]:

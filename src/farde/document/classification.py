@@ -97,6 +97,11 @@ def take_over(document) -> None:
     kept.ruled = {**kept.ruled, "document_type": document.document_type}
 
 
+def forget_corrections(document) -> None:
+    """Keep no longer what a document was corrected from and to."""
+    _kept(document).corrections = ()
+
+
 def is_ruled(correction: Correction) -> bool:
     """Tell whether the rules would see a correction."""
     return not correction.after.keys().isdisjoint(RULED)

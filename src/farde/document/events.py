@@ -20,6 +20,34 @@ class DocumentFiled:
         self.object = document
 
 
+class IDocumentMisfiled(IObjectEvent):
+    """A document was found in the dossier of the wrong person, and nobody sees it any more."""
+
+    object = Attribute("The document, which stays where it is")
+
+
+@implementer(IDocumentMisfiled)
+class DocumentMisfiled:
+    """See the interface."""
+
+    def __init__(self, document) -> None:
+        self.object = document
+
+
+class IDocumentEmptied(IObjectEvent):
+    """Nothing but a stub is left of a document; what other rooms keep on it goes too."""
+
+    object = Attribute("The document, without its file")
+
+
+@implementer(IDocumentEmptied)
+class DocumentEmptied:
+    """See the interface."""
+
+    def __init__(self, document) -> None:
+        self.object = document
+
+
 class IDocumentReclassified(IObjectEvent):
     """What the rules look at was corrected on a document that had been filed."""
 

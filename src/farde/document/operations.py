@@ -20,6 +20,7 @@ from farde.document.events import DocumentFiled, DocumentReclassified
 from farde.document.inspection import KINDS, Inspection, inspect
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.document.terms import present
+from farde.document.vocabularies import MISFILED
 from farde.thesaurus import operations as thesaurus
 
 
@@ -184,6 +185,11 @@ def _name(document) -> None:
 def dossier_of(document):
     """Return the dossier a document is filed in."""
     return document.__parent__
+
+
+def is_misfiled(document) -> bool:
+    """Tell whether a document was reported to be in the dossier of the wrong person."""
+    return api.content.get_state(document, "") == MISFILED
 
 
 def mark_seen(document) -> bool:

@@ -79,6 +79,11 @@ def page_texts(document) -> list[str]:
     return list(status.texts) if status else []
 
 
+def forget(document) -> None:
+    """Keep the pages of a document no longer."""
+    IAnnotations(document).pop(_ANNOTATION, None)
+
+
 def _kept(document):
     return IAnnotations(document).get(_ANNOTATION, {})
 

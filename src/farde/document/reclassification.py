@@ -91,6 +91,8 @@ def require(document) -> None:
 
     For who may not know of the document there is none: raises NotFound.
     """
+    if operations.is_misfiled(document):
+        raise NotFound
     if follows(document) or _may_read_own_note(document):
         return
     if may_still_fix(document):
@@ -104,6 +106,8 @@ def require(document) -> None:
 
 def may_reclassify(document) -> bool:
     """Tell whether the signed-in user follows the dossier, or filed the document just now."""
+    if operations.is_misfiled(document):
+        return False
     return follows(document) or _may_read_own_note(document) or may_still_fix(document)
 
 

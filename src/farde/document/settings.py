@@ -12,6 +12,17 @@ PREFIX = "farde.document"
 class IDocumentSettings(Interface):
     """Settings of the room, kept in the registry."""
 
+    incident_hours = schema.Int(
+        title=_("setting_incident_hours", default="Heures pour avertir l'autorité d'un incident"),
+        description=_(
+            "setting_incident_hours_help",
+            default="Le règlement (UE) 2016/679 (RGPD, article 33) laisse 72 heures pour notifier "
+            "une violation de données qui présente un risque. La page de l'incident montre cette "
+            "échéance, comptée depuis le signalement. À confirmer par le centre.",
+        ),
+        min=1,
+        default=72,
+    )
     fixing_hours = schema.Int(
         title=_("setting_fixing_hours", default="Heures pour corriger un classement au scan"),
         description=_(

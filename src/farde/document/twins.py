@@ -11,6 +11,7 @@ from plone.namedfile.file import NamedBlobFile
 from zope.annotation.interfaces import IAnnotations
 
 from farde.document import pages, text
+from farde.document.vocabularies import MISFILED
 
 _ANNOTATION = "farde.twins"
 
@@ -29,6 +30,23 @@ def note(documents: list) -> None:
         IAnnotations(document)[_ANNOTATION] = tuple({*_kept(document), *uids})
         # A worker who ends its reading at this moment conflicts, and then knows of the new twin.
         text.recognition(document)._p_changed = True
+
+
+def succeed(document, successor) -> None:
+    """Let a document take the place of another one among those of the same bytes.
+
+    What was read of the bytes is taken over at once; else they are read again.
+    """
+    note([successor, *_twins(document)])
+    status = text.recognition(document)
+    if status.state == "done" and (status.searchable is not None or document.signed):
+        _share(document, successor)
+        successor.reindexObject(idxs=["recognition_state", "SearchableText"])
+
+
+def forget(document) -> None:
+    """Let a document know no longer of those with the same bytes."""
+    IAnnotations(document).pop(_ANNOTATION, None)
 
 
 def take_over(document) -> bool:
@@ -54,7 +72,11 @@ def unread(document) -> list:
 
 def dossiers_of(document) -> set[str]:
     """Return the UIDs of the other dossiers in which these bytes lie, whoever may know of them."""
-    return {api.content.get_uuid(twin.__parent__) for twin in _twins(document)}
+    return {
+        api.content.get_uuid(twin.__parent__)
+        for twin in _twins(document)
+        if api.content.get_state(twin, "") != MISFILED
+    }
 
 
 def _share(twin, document) -> None:
@@ -69,7 +91,7 @@ def _twins(document) -> Iterator:
     search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
     for brain in search(UID=others) if others else ():
         twin = brain._unrestrictedGetObject()
-        if text.recognition(twin) is not None:
+        if text.recognition(twin) is not None and twin.file is not None:
             yield twin
 
 

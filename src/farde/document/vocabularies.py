@@ -21,11 +21,14 @@ CHANNEL_TITLES = {
     "api": _("channel_api", default="Application tierce"),
 }
 
+#: In the dossier of the wrong person: hidden from everybody.
+MISFILED = "misfiled"
 #: Where a document's workflow can stand; the same ids as in ``definition.xml``.
 STATE_TITLES = {
     "indexed": _("state_indexed", default="À lire"),
     "seen": _("state_seen", default="Vu"),
     "handled": _("state_handled", default="Traité"),
+    MISFILED: _("state_misfiled", default="Mal dirigé"),
 }
 
 #: How far recognition has come.

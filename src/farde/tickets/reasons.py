@@ -6,6 +6,8 @@ NEW_DOCUMENT = "new-document"
 TO_HANDLE = "to-handle"
 #: Why a signal or ticket was taken back, where nobody wrote it.
 RECLASSIFIED = "reclassified"
+#: Why it was taken back where the document lies in the dossier of the wrong person.
+MISFILED = "misfiled"
 
 KIND_TITLES = {
     "Signal": _("kind_signal", default="Signal"),
@@ -35,4 +37,6 @@ def note_label(note: str):
     """Return why a signal or ticket was handed over or cancelled, translatable or as written."""
     if note == RECLASSIFIED:
         return _("note_reclassified", default="Document reclassé")
+    if note == MISFILED:
+        return _("note_misfiled", default="Document mal dirigé, retiré")
     return note

@@ -1,6 +1,6 @@
 """Each handler calls one operation."""
 
-from farde.tickets import moves, operations
+from farde.tickets import misfiling, moves, operations
 
 
 def followup_moves(followup, event) -> None:
@@ -21,3 +21,8 @@ def followup_moved(followup, event) -> None:
 def document_modified(document, event) -> None:
     """Let the inbox show the document as it is described now."""
     operations.refresh_for(document)
+
+
+def document_misfiled(event) -> None:
+    """Ask nobody any longer about a document in the dossier of the wrong person."""
+    misfiling.cancel_all(event.object)

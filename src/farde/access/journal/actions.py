@@ -26,6 +26,8 @@ NARROW = "narrow"
 WIDEN = "widen"
 STAND_IN = "stand-in"
 STAND_IN_END = "stand-in-end"
+MISFILED = "misfiled"
+REFILED = "refiled"
 #: Events that could not be noted at the time; how many stands in the detail.
 GAP = "gap"
 
@@ -54,6 +56,8 @@ TITLES = {
     WIDEN: _("action_widen", default="Fin de la restriction"),
     STAND_IN: _("action_stand_in", default="Remplacement noté"),
     STAND_IN_END: _("action_stand_in_end", default="Remplacement retiré"),
+    MISFILED: _("action_misfiled", default="Document signalé mal dirigé"),
+    REFILED: _("action_refiled", default="Document mal dirigé, reclassé"),
     GAP: _("action_gap", default="Lacune du journal"),
 }
 
@@ -62,6 +66,8 @@ CHANGES = (
     *(GRANT, END, TRANSFER, PROTECT, UNPROTECT, DENY, UNDENY),
     *(NARROW, WIDEN, STAND_IN, STAND_IN_END),
 )
+#: What was done about a document in the dossier of the wrong person.
+CORRECTIONS = (MISFILED, REFILED)
 #: Told only to who may keep a colleague out: whoever is kept out has a reason to be left in peace.
 DISCREET = (DENY, UNDENY)
 

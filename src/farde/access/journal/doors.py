@@ -15,6 +15,8 @@ READINGS = {
     "reclassify": actions.EDIT,
     "@reclassify": actions.EDIT,
     "file-also": actions.EDIT,
+    "privacy-incident": actions.JOURNAL,
+    "privacy-incident-document": actions.DOWNLOAD,
     "@file-also": actions.EDIT,
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,
@@ -35,6 +37,8 @@ READINGS = {
 
 #: Doors on dossier content behind which nothing of a dossier is read, and why.
 NOT_A_READING = {
+    "report-misfiled": "says that it is in the wrong dossier; nothing of what is in it",
+    "@misfiled": "as the page",
     "recognition": "how many pages are read by the machine; asked again every second",
     "pdf": "answers 404 to everybody",
     "dvpdf-group-view": "answers 404 to everybody",

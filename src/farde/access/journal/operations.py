@@ -115,12 +115,15 @@ def search(query: Query, limit: int = 50, before: int | None = None) -> list[Row
 
 
 def readers_of(
-    dossier_uid: str, person_id: str = "", since: datetime | None = None
+    dossier_uid: str,
+    person_id: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[Reader]:
     """Return who read a dossier or its person, the last reader first; raises JournalUnavailable."""
-    unread = (actions.DENIED, actions.GAP, *actions.CHANGES)
-    about = Query(dossier_uid=dossier_uid, person_id=person_id, since=since, without=unread)
-    return _named(about)
+    unread = (actions.DENIED, actions.GAP, *actions.CHANGES, *actions.CORRECTIONS)
+    about = Query(dossier_uid=dossier_uid, person_id=person_id, since=since, until=until)
+    return _named(replace(about, without=unread))
 
 
 def turned_away(dossier_uid: str, person_id: str = "") -> list[Reader]:

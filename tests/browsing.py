@@ -1,4 +1,4 @@
-"""A browser without scripts, for the pages of the room."""
+"""A browser without scripts, for the pages of several rooms; a plugin of all tests."""
 
 import re
 from html import unescape
