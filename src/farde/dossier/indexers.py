@@ -4,6 +4,7 @@ from plone.indexer import indexer
 
 from farde.dossier import operations
 from farde.dossier.content import IDossier, IPerson
+from farde.dossier.phones import dialled
 
 
 @indexer(IDossier)
@@ -23,11 +24,11 @@ def birth_year(dossier) -> str:
 
 @indexer(IDossier)
 def dossier_lookup(dossier) -> str:
-    """What a dossier is found by: number, name, national number."""
+    """What a dossier is found by: number, name, national number, telephone."""
     person = operations.beneficiary(dossier)
     words = [dossier.getId().replace("-", " ")]
     if person is not None:
-        words += [person.title, person.niss_digits]
+        words += [person.title, person.niss_digits, dialled(person.phone)]
     return " ".join(words)
 
 
