@@ -53,6 +53,9 @@ class CaptureBatch(Item):
     # Its depositor alone owns it, not who made the queue or the site.
     __ac_local_roles_block__ = True
     about = about.NOTHING
-    #: Of the first source: its kind where the content type does not tell, what the desk calls it.
+    #: Of the first source: its kind where the content type does not tell, its pages where they are
+    #: not all, what the desk calls it.
     source_kind = ""
+    # No type is written: zope.annotation would take the class's own for those of the deposit.
+    source_pages = None
     source_title = ""

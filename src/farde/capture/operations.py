@@ -123,6 +123,7 @@ def _first_source(given: Given, inspection: Inspection) -> dict:
         "sha256": inspection.sha256,
         "signed": inspection.signed,
         "source_kind": inspection.kind,
+        "source_pages": inspection.pages,
         "source_title": given.title,
         "file": stored(given.data, inspection),
     }

@@ -91,6 +91,8 @@ def let_go(batch) -> None:
 def _first(batch) -> _First:
     content_type = batch.file.contentType
     kind = batch.source_kind or KINDS[content_type]
-    pages = batch.page_count if kind not in CONVERTED else 0
+    # What was deposited before there were several files has one source, with all the pages.
+    own = batch.page_count if batch.source_pages is None else batch.source_pages
+    pages = own if kind not in CONVERTED else 0
     inspection = Inspection(kind, content_type, pages or 0, bool(batch.signed), batch.sha256)
     return _First(batch.file, inspection, batch.source_title or "")
