@@ -77,7 +77,7 @@ def test_two_parts_go_to_two_dossiers_and_take_what_was_read_along(served_world,
     assert text.recognition(one).state == text.recognition(two).state == "done"
     assert text.recognition(one).texts != text.recognition(two).texts
     assert pages.page_count(two) == 1
-    assert sources.of(batch) == () and work.of(batch).read == {}
+    assert sources.of(batch) == () and not work.of(batch).read
 
 
 def test_what_was_read_before_is_not_read_again_but_becomes_searchable(served_world, batch):

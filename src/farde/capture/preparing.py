@@ -13,20 +13,13 @@ from pathlib import Path
 from plone import api
 from zope.interface import implementer
 
-from farde.capture import history, readings, sources, work
+from farde.capture import cutting, history, looking, readings, sources, work
 from farde.capture.operations import Given, inspected, stored, to_state
-from farde.capture.pending import (
-    Unconvertible,
-    arrivals,
-    automatic,
-    convert,
-    cutting,
-    looking,
-    suggesting,
-)
+from farde.capture.pending import Unconvertible, arrivals, automatic, convert
 from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition_task import work_folder
+from farde.capture.suggesting import operations as suggesting
 from farde.core.background import committing
 from farde.core.errors import Refusal
 from farde.core.interfaces import ISlowTask
@@ -178,8 +171,7 @@ def _seen(path: Path, kind: str, leaf: Leaf, scratch: Path) -> tuple[str, object
 
 
 def _keep_sights(batch, sights: dict) -> None:
-    state = work.begin(batch)
-    state.sights = {**state.sights, **sights}
+    work.begin(batch).sights.update(sights)
 
 
 def _keep_converted(batch, source, found: Iterable) -> None:

@@ -32,7 +32,7 @@ def keep(batch, source_id: str, results: list[PageResult], folder: Path) -> None
         found[str(leaf)] = work.ReadPage(page.text, **known)
         for name, path in _files(folder, page.number).items():
             state.pictures[f"{leaf}/{name}"] = _blob(path)
-    state.read = {**state.read, **found}
+    state.read.update(found)
 
 
 def picture(batch, leaf: Leaf, size: str) -> Blob | None:
@@ -70,8 +70,8 @@ def forget_layers(document) -> None:
 def let_go(batch) -> None:
     """Forget what was read; whoever may read the documents has it there."""
     state = work.begin(batch)
-    state.read, state.sights, state.suggestions, state.drafts = {}, {}, {}, {}
-    state.pictures = OOBTree()
+    state.read, state.sights, state.pictures = OOBTree(), OOBTree(), OOBTree()
+    state.suggestions, state.drafts = {}, {}
 
 
 def _settle(document, state: work.Work, part: Part, texts: tuple[str, ...]) -> None:

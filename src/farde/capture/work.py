@@ -1,6 +1,6 @@
 """What is being done with a deposit: its plan, what was seen and read, what was typed so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 
 from BTrees.OOBTree import OOBTree
@@ -42,12 +42,13 @@ class Work(Persistent):
         self.version = 0
         self.past: tuple[Plan, ...] = ()
         self.undone: tuple[Plan, ...] = ()
-        self.sights: Mapping[str, object] = {}
-        self.read: Mapping[str, ReadPage] = {}
         self.marks: Mapping[str, str] = {}
         self.drafts: Mapping[str, Mapping[str, object]] = {}
         self.suggestions: Mapping[str, tuple] = {}
         self.filed: Mapping[str, tuple[str, ...]] = {}
+        # In trees of their own: a change of the plan does not write the words of 500 pages again.
+        self.sights: MutableMapping[str, object] = OOBTree()
+        self.read: MutableMapping[str, ReadPage] = OOBTree()
         self.pictures = OOBTree()
 
 
