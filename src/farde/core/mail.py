@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formataddr
 
 from BTrees.OOBTree import OOBTree
@@ -85,6 +86,18 @@ def tell(
 def can_leave() -> bool:
     """Tell whether the site has what it takes to send mail."""
     return bool(_setting("email_from_address") and _setting("smtp_host"))
+
+
+def addressed(address: str, subject: str) -> EmailMessage:
+    """Return a mail of the site to an address; the caller writes it and asks ``can_leave``."""
+    # Lines end as mail servers want them: without it, one that is strict sees a single long line.
+    message = EmailMessage(SMTP)
+    name = _setting("email_from_name") or "Farde"
+    message["From"] = formataddr((name, _setting("email_from_address")))
+    message["To"], message["Subject"] = address, subject
+    # An answering machine that answers would tell strangers who is away.
+    message["Auto-Submitted"] = "auto-generated"
+    return message
 
 
 def waiting() -> list[str]:
@@ -177,19 +190,12 @@ def _stays(uid: str, error: str) -> None:
 
 def _written(letter: Letter) -> EmailMessage | None:
     """The mail as it leaves, None where there is no address to send it from or to."""
-    sender, user = _setting("email_from_address"), api.user.get(userid=letter.user_id)
+    user = api.user.get(userid=letter.user_id)
     address = user.getProperty("email", "") if user is not None else ""
     if not (address and can_leave()):
         return None
     language = user.getProperty("language", "") or api.portal.get_default_language()
-    message = EmailMessage()
-    message["From"], message["To"] = (
-        formataddr((_setting("email_from_name") or "Farde", sender)),
-        address,
-    )
-    message["Subject"] = translate(letter.subject, target_language=language)
-    # An answering machine that answers would tell strangers who is away.
-    message["Auto-Submitted"] = "auto-generated"
+    message = addressed(address, translate(letter.subject, target_language=language))
     parts = (_translated(letter.lines, language), letter.url, _translated(letter.foot, language))
     message.set_content("\n\n".join(part for part in parts if part) + "\n")
     return message
