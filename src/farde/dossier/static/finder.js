@@ -8,7 +8,10 @@ export async function json(url) {
   return answer.json();
 }
 
-export function finder(input) {
+// Asked of the page that the field names, unless another way to look is given.
+const suggest = (input) => (words) => json(`${input.dataset.source}?q=${encodeURIComponent(words)}`);
+
+export function finder(input, look = suggest(input)) {
   const list = document.getElementById(input.getAttribute("aria-controls"));
   let hits = [];
   let at = -1;
@@ -62,7 +65,7 @@ export function finder(input) {
     if (turn !== asked) return;
     if (input.value.trim().length < 2) return close();
     try {
-      const found = await json(`${input.dataset.source}?q=${encodeURIComponent(input.value)}`);
+      const found = await look(input.value);
       if (turn !== asked) return;
       hits = found;
       show();
@@ -76,9 +79,9 @@ export function finder(input) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       mark((at + step + hits.length) % hits.length);
-    } else if (event.key === "Enter" && at >= 0) {
+    } else if (event.key === "Enter" && (at >= 0 || hits.length === 1)) {
       event.preventDefault();
-      choose(hits[at]);
+      choose(hits[Math.max(at, 0)]);
     } else if (event.key === "Escape") {
       close();
     }
