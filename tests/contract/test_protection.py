@@ -76,6 +76,7 @@ STATIC = {
     "access/signin/static",
     "access/table/static",
     "access/why/static",
+    "capture/counter/static",
     "capture/static",
     "consultation/static",
     "consultation/theme",

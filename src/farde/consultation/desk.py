@@ -52,7 +52,13 @@ BREAK_GLASS = Room("break-glass", _("title_break_glass", default="Bris de glace"
 #: In the order of a working day; the first one a person may enter is their desk.
 ROOMS = (
     INBOX,
-    Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Deposit"),
+    Room(
+        "counter",
+        _("nav_counter", default="Guichet"),
+        "@@counter",
+        "farde: Receive at the counter",
+    ),
+    Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Capture"),
     THESAURUS,
     Room(
         "signal-table",
@@ -64,6 +70,12 @@ ROOMS = (
         "ticket-settings",
         _("nav_ticket_settings", default="Délais et courriels"),
         "@@ticket-settings",
+        _MANAGE,
+    ),
+    Room(
+        "counter-settings",
+        _("nav_counter_settings", default="Guichet et reçus"),
+        "@@counter-settings",
         _MANAGE,
     ),
     Room(

@@ -45,6 +45,7 @@ NOT_A_READING = {
     "why-access": "who may see it and why; nothing of what is in it",
     "@why-access": "who may see it and why; nothing of what is in it",
     "protection": "who may know of it and who may not; nothing of what is in it",
+    "interview": "takes papers in; nothing of what is in the dossier",
     "farde-macros": "markup without data",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }
@@ -56,6 +57,8 @@ LOOKUPS = {
     "dossiers": "q",
     "inbox": "q",
     "capture-dossiers": "q",
+    "counter": "citizen",
+    "counter-citizens": "q",
     "my-dossiers": "q",
     "ajax-search": "SearchableText",
     "getSource": "",

@@ -1,0 +1,1 @@
+"""What citizens hand in, at the counter or to their caseworker, and the receipt they take home."""
