@@ -229,7 +229,8 @@ def _by_channel(log: Log) -> list[str]:
         waits = [log.told[mark] - log.given[mark] for mark in marks if mark in log.told]
         if waits:
             middle, most = statistics.median(waits), p95(waits)
-            lines.append(f"  {channel:10s} {len(waits):4d}, median {middle:.1f} s, p95 {most:.1f} s")
+            count = len(waits)
+            lines.append(f"  {channel:10s} {count:4d}, median {middle:.1f} s, p95 {most:.1f} s")
     return lines
 
 
