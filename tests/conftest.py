@@ -12,7 +12,7 @@ from live import Live, start, stop
 from world import FARDE_FUNCTIONAL, FARDE_INTEGRATION, World
 
 #: Fixtures that tests of several rooms share.
-pytest_plugins = ["postoffice", "browsing"]
+pytest_plugins = ["browsing", "mailserver", "postoffice"]
 
 # Else the server closes connections that seem to have waited since before the clock stopped.
 freezegun.configure(extend_ignore_list=["waitress"])
