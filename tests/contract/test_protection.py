@@ -77,6 +77,7 @@ STATIC = {
     "access/table/static",
     "access/why/static",
     "capture/counter/static",
+    "capture/channels/static",
     "capture/static",
     "consultation/static",
     "consultation/theme",
