@@ -27,6 +27,7 @@ class DocumentRow:
     type_label: str
     direction: str
     channel: str
+    parallel: bool
     received_on: date | None
     pages: int
     state: str
@@ -115,6 +116,7 @@ def document_row(brain, labels: Mapping[str, str]) -> DocumentRow:
         type_label=labels.get(type_id, type_id),
         direction=_given(brain.direction) or "",
         channel=_given(brain.channel) or "",
+        parallel=bool(_given(brain.parallel)),
         received_on=received.date() if received else None,
         pages=_given(brain.page_count) or 0,
         state=brain.review_state,

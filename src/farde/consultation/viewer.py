@@ -5,6 +5,7 @@ from datetime import date
 
 from plone import api
 
+from farde.capture.counter import interviews
 from farde.core.i18n import _
 from farde.document import operations, pages, text
 from farde.document.amounts import written_amount
@@ -16,6 +17,7 @@ from farde.document.vocabularies import (
 )
 from farde.thesaurus import operations as thesaurus
 
+_PARALLEL = _("parallel_outside", default="Hors circuit : ajouté directement dans le dossier")
 #: The words of the viewer, under the names that ``document.js`` puts them into its templates by.
 VIEWER_WORDS = {
     "pages": _("viewer_pages", default="Pages"),
@@ -93,7 +95,9 @@ def facts(document) -> list[tuple]:
         (_("label_document_type", default="Type de document"), _type(document)),
         (_("label_direction", default="Genre"), DIRECTION_TITLES.get(document.direction)),
         (_("label_channel", default="Canal"), CHANNEL_TITLES.get(document.channel)),
+        (_("label_circuit", default="Circuit"), _PARALLEL if document.parallel else None),
         (_("label_received_on", default="Reçu le"), _day(document.received_on)),
+        (_("document_interview", default="Entretien"), _interview(document)),
         (_("label_document_date", default="Date du document"), _day(document.document_date)),
         (_("label_sender", default="Expéditeur"), document.sender),
         (_("label_amount", default="Montant (euros)"), written_amount(document.amount)),
@@ -103,6 +107,11 @@ def facts(document) -> list[tuple]:
         (_("label_state", default="État"), STATE_TITLES.get(api.content.get_state(document, ""))),
     ]
     return [(label, value) for label, value in known if value]
+
+
+def _interview(document):
+    found = interviews.get(operations.dossier_of(document), document.interview)
+    return interviews.words(found) if found is not None else None
 
 
 def download_name(document, extension: str) -> str:

@@ -13,6 +13,7 @@ from farde.access.confidentiality import CONFIDENTIALITIES
 from farde.access.need_to_know import INeedToKnow
 from farde.core.i18n import _
 from farde.document.constraints import belongs_together, not_in_the_future, sound_file
+from farde.document.parallel.judging import within_a_circuit
 from farde.document.vocabularies import CHANNELS, DIRECTIONS
 
 
@@ -68,7 +69,7 @@ class ICaseDocument(model.Schema):
         title=_("label_payment_due", default="À payer pour le"), required=False
     )
     directives.omitted(
-        "filed_label", "sha256", "page_count", "signed", "original", "original_sha256"
+        "filed_label", "sha256", "page_count", "signed", "original", "original_sha256", "parallel"
     )
     filed_label = schema.TextLine(
         title=_("label_filed_label", default="Libellé au moment du classement"),
@@ -91,11 +92,25 @@ class ICaseDocument(model.Schema):
         readonly=True,
     )
 
+    parallel = schema.Bool(
+        title=_("label_parallel", default="Circuit parallèle"),
+        required=False,
+        readonly=True,
+        default=False,
+    )
+
     @invariant
     def kind_belongs_to_type(data):
         belongs_together(data)
+
+    @invariant
+    def comes_by_a_circuit(data):
+        within_a_circuit(data)
 
 
 @implementer(ICaseDocument, INeedToKnow)
 class CaseDocument(Item):
     """See the interface."""
+
+    #: The interview it was handed in at, by its id in the dossier.
+    interview = ""

@@ -18,6 +18,7 @@ from farde.document.correction_errors import NothingCorrected, ReasonlessCorrect
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled, DocumentReclassified
 from farde.document.inspection import KINDS, Inspection, inspect
+from farde.document.parallel.judging import came_past_the_line
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.document.terms import present
 from farde.document.vocabularies import MISFILED
@@ -92,12 +93,8 @@ def inspected(content: object) -> Inspection:
     )
 
 
-def _marks(inspection: Inspection) -> dict:
-    return {
-        "sha256": inspection.sha256,
-        "page_count": inspection.pages,
-        "signed": inspection.signed,
-    }
+def _marks(found: Inspection) -> dict:
+    return {"sha256": found.sha256, "page_count": found.pages, "signed": found.signed}
 
 
 def neutral_filename(inspection: Inspection) -> str:
@@ -110,14 +107,16 @@ def register(document) -> None:
     """Mark a newly added document, give its readers their roles, and tell that it is filed.
 
     However the document came to be added: by a deposit, a form, plone.restapi or an import.
+    Raises OutsideCircuits where the centre refuses what does not come by a deposit.
     """
+    if not document.confidentiality:
+        document.confidentiality = default_class(document.document_type, document.document_kind)
+    document.parallel = document.parallel or came_past_the_line(document)
     if document.sha256 is None:
         inspection = inspect(document.file.data, document.file.filename or "")
         document.file.filename = neutral_filename(inspection)
         for name, value in _marks(inspection).items():
             setattr(document, name, value)
-    if not document.confidentiality:
-        document.confidentiality = default_class(document.document_type, document.document_kind)
     document.document_type, document.document_kind = present(
         document.document_type, document.document_kind
     )

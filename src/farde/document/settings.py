@@ -3,10 +3,18 @@
 from plone import api
 from zope import schema
 from zope.interface import Interface
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from farde.core.i18n import _
 
 PREFIX = "farde.document"
+MARK, REFUSE = "mark", "refuse"
+PARALLEL = SimpleVocabulary(
+    [
+        SimpleTerm(MARK, MARK, _("parallel_mark", default="Les marquer et les compter")),
+        SimpleTerm(REFUSE, REFUSE, _("parallel_refuse", default="Les refuser")),
+    ]
+)
 
 
 class IDocumentSettings(Interface):
@@ -33,6 +41,16 @@ class IDocumentSettings(Interface):
         ),
         min=0,
         default=24,
+    )
+    parallel_circuit = schema.Choice(
+        title=_("setting_parallel", default="Documents entrants ajoutés hors circuit"),
+        description=_(
+            "setting_parallel_help",
+            default="Ce qui entre directement dans un dossier sans passer par le courrier, le "
+            "guichet ou l'entretien. À confirmer par le centre.",
+        ),
+        vocabulary=PARALLEL,
+        default=MARK,
     )
 
 

@@ -1,0 +1,1 @@
+"""The parallel circuit: what enters a dossier without passing by the capture line."""
