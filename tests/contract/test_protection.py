@@ -78,6 +78,7 @@ STATIC = {
     "access/why/static",
     "capture/counter/static",
     "capture/channels/static",
+    "capture/sheets/static",
     "capture/static",
     "consultation/static",
     "consultation/theme",
