@@ -1,4 +1,4 @@
-"""The capture page: deposit, profile and file in a browser, without losing what was given."""
+"""The page of one file: deposit, profile and file in a browser, without losing what was given."""
 
 from io import BytesIO
 
@@ -28,7 +28,7 @@ def page_of(served_world):
         browser.handleErrors = False
         browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
         browser.addHeader("Accept-Language", "fr")
-        browser.open(f"{served_world.portal.absolute_url()}/@@capture")
+        browser.open(f"{served_world.portal.absolute_url()}/@@deposit")
         return browser
 
     return open_page
@@ -124,7 +124,7 @@ def test_a_deposit_that_does_not_exist_is_said_so(served_world, page_of):
 
 
 def test_a_caseworker_has_no_capture_page(served_world):
-    address = f"{served_world.portal.absolute_url()}/@@capture"
+    address = f"{served_world.portal.absolute_url()}/@@deposit"
     answer = requests.get(address, auth=("caseworker1", PASSWORD), timeout=30)
     assert "field-file" not in answer.text
 

@@ -3,7 +3,7 @@ Documentation       What cannot be filed is refused in words that help, and noth
 Resource            farde.resource
 Suite Setup         Open the browser
 Suite Teardown      No script has failed
-Test Setup          Sign in as    scan1
+Test Setup          Begin with one file
 Test Tags           essential
 
 
@@ -57,6 +57,10 @@ All mistakes are told at once
 
 
 *** Keywords ***
+Begin with one file
+    Sign in as    scan1
+    Open the page of one file
+
 Find the dossier by name after clearing
     [Arguments]    ${typed}    ${number}
     Clear Text    id=field-dossier

@@ -12,6 +12,8 @@ A scan clerk files a scan and sees it become readable
     Sign in as    scan1
     The desk is    @@capture
     The page fits the window
+    Open the page of one file
+    The page fits the window
     Choose the file    ${SCAN}
     Find the dossier by name    ${TYPED}    ${NUMBER}
     Choose    document_type    ATTESTATIONS DONNEES BANCAIRES

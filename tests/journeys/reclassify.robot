@@ -16,6 +16,7 @@ ${BOTH}     ATTESTATIONS ETAT CIVIL
 *** Test Cases ***
 A scan is filed under the wrong type
     Sign in as    scan1
+    Open the page of one file
     Choose the file    ${SCAN}
     Find the dossier by name    ${TYPED}    ${NUMBER}
     Choose    document_type    ${WRONG}
@@ -65,6 +66,7 @@ The document goes into the dossier of one more person
 
 A scan for two persons is filed once and told in both dossiers
     Sign in as    scan1
+    Open the page of one file
     Choose the file    ${SCAN}
     Find the dossier by name    ${TYPED}    ${NUMBER}
     Click    css=.farde-also summary

@@ -49,6 +49,17 @@ def file_nothing(browser: Browser) -> None:
     browser.wait_for_elements_state("id=farde-capture-errors")
 
 
+def open_desk(browser: Browser) -> None:
+    """Wait until the deposit is there with its pages."""
+    browser.wait_for_elements_state("css=.farde-desk.farde-js")
+
+
+def open_keys(browser: Browser) -> None:
+    """Open the list of keys."""
+    open_desk(browser)
+    browser.keyboard_key("press", "?")
+
+
 def open_finder(browser: Browser) -> None:
     """Type the beginning of a name for the finder to suggest dossiers."""
     browser.type_text("id=field-dossier", "El")
@@ -166,10 +177,13 @@ def screens(url: str) -> Iterator[Screen]:
     yield Screen("search", "caseworker1", "@@search?SearchableText=attestation")
     yield Screen("search-nothing", "caseworker1", "@@search?SearchableText=xylophone")
     yield Screen("not-found", "caseworker2", dossier)
-    yield Screen("capture", "scan1", "@@capture")
-    yield Screen("capture-finder", "scan1", "@@capture", open_finder)
-    yield Screen("capture-several", "scan1", "@@capture", file_in_several)
-    yield Screen("capture-errors", "scan1", "@@capture", file_nothing)
+    yield Screen("capture", "scan1", "@@capture", open_desk)
+    yield Screen("capture-keys", "scan1", "@@capture", open_keys)
+    yield Screen("capture-follow", "scan1", "@@capture-follow")
+    yield Screen("deposit", "scan1", "@@deposit")
+    yield Screen("deposit-finder", "scan1", "@@deposit", open_finder)
+    yield Screen("deposit-several", "scan1", "@@deposit", file_in_several)
+    yield Screen("deposit-errors", "scan1", "@@deposit", file_nothing)
     yield Screen("thesaurus", "records1", "thesaurus")
     yield Screen("thesaurus-type", "records1", term)
     yield Screen("thesaurus-filter", "records1", "thesaurus", find_a_term)

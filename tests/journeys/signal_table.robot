@@ -44,6 +44,7 @@ What was given is still there, and is saved with its reason
 
 The next scan raises the ticket
     Sign in as    scan1
+    Open the page of one file
     Choose the file    ${SCAN}
     Find the dossier by name    ${TYPED}    ${NUMBER}
     Choose    document_type    ATTESTATIONS EMPLOI

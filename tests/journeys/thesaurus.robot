@@ -53,6 +53,7 @@ A records manager, who is not its author, accepts it
 The scan team files under it
     [Tags]    essential
     Sign in as    scan1
+    Open the page of one file
     Choose the file    ${SCAN}
     Find the dossier by name    ${TYPED}    ${NUMBER}
     Choose    document_type    ATTESTATIONS EMPLOI
@@ -82,6 +83,7 @@ Nobody decides on their own proposal
 An invoice asks for its amount, in the way it is written in Belgium
     [Tags]    essential
     Sign in as    scan1
+    Open the page of one file
     Get Element States    id=field-amount    contains    hidden
     Choose    document_type    FACTURES_CHARGES_MEDICALES
     Wait For Elements State    id=field-amount    visible

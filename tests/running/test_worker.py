@@ -77,7 +77,7 @@ def test_a_killed_worker_resumes_and_loses_nothing(live, number):
 def test_a_page_without_words_is_kept_and_shown_to_the_capture_team(live, number):
     batch = deposit(live, number, broken.blank_page(), "blanc.tif")
     assert live.until(lambda: recognised(live, batch)) == "unreadable"
-    page = live.get("@@capture", "scan1", headers={}).text
+    page = live.get("@@capture-follow", "scan1", headers={}).text
     assert "Relancer la lecture" in page
 
 

@@ -1,4 +1,4 @@
-"""The capture page: deposit, profile, file, and follow."""
+"""The page of one deposit: deposit, profile, file; and what became of the latest ones."""
 
 import json
 from dataclasses import asdict
@@ -7,37 +7,72 @@ from plone import api
 from plone.protect import PostOnly
 from plone.protect.authenticator import check as check_authenticator
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
-from farde.access.confidentiality import CONFIDENTIALITY_TITLES
 from farde.capture import deposits, operations
-from farde.capture.wording import filed_words
+from farde.capture.profile_form import FIELDS, ProfileForm
+from farde.capture.wording import STATE_TITLES, filed_words
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
 from farde.dossier.pages.finder import suggested
-from farde.thesaurus import offers
 from farde.thesaurus import operations as thesaurus
 
-FIELDS = (
-    "dossier",
-    "document_type",
-    "document_kind",
-    "direction",
-    "channel",
-    "received_on",
-    "document_date",
-    "sender",
-    "confidentiality",
-    "amount",
-    "creditor",
-    "payment_due",
-)
 _START = {"direction": "incoming", "channel": "mail"}
 
 
-class CaptureView(BrowserView):
+class FollowUp(BrowserView):
+    """What became of the latest deposits."""
+
+    followed = ViewPageTemplateFile("templates/followed.pt")
+    tabs = ViewPageTemplateFile("templates/tabs.pt")
+
+    @property
+    def may_file(self) -> bool:
+        """The front desk deposits; profiling and filing is the capture team's work."""
+        return bool(api.user.has_permission("farde: Capture", obj=self.context))
+
+    def deposits(self) -> list[dict]:
+        """Return the latest deposits for the table."""
+        return [_shown(deposit, self.request) for deposit in deposits.latest(20)]
+
+    def unreadable(self) -> list[dict]:
+        """Return the documents the capture team has to look at again."""
+        if not self.may_file:
+            return []
+        return [_shown(deposit, self.request) for deposit in deposits.unreadable()]
+
+    def read_again(self) -> None:
+        """Have the workers read a document once more."""
+        try:
+            operations.repeat_recognition(self.request.form["again"])
+        except Refusal as refusal:
+            self.leave(refusal_text(refusal), "error")
+        else:
+            self.leave(_("recognition_repeated", default="La lecture est relancée."))
+
+    def leave(self, message, kind: str = "info") -> None:
+        """Say something on this page, shown anew."""
+        api.portal.show_message(message, self.request, type=kind)
+        self.request.response.redirect(
+            f"{self.context.absolute_url()}/@@{self.__name__}", status=303
+        )
+
+
+class FollowView(FollowUp):
+    """The tab of the desk where the latest deposits are followed."""
+
+    def __call__(self) -> str:
+        if self.request.method == "POST":
+            check_authenticator(self.request)
+            PostOnly(self.request)
+            self.read_again()
+        return "" if self.request.response.getStatus() in (302, 303) else self.index()
+
+
+class DepositView(FollowUp, ProfileForm):
     """Deposit and file on one page; what was given is never asked twice."""
 
     def __call__(self) -> str:
@@ -53,22 +88,11 @@ class CaptureView(BrowserView):
             self._take_up()
         return "" if self.request.response.getStatus() in (302, 303) else self.index()
 
-    @property
-    def may_file(self) -> bool:
-        """The front desk deposits; profiling and filing is the capture team's work."""
-        return bool(api.user.has_permission("farde: Capture", obj=self.context))
-
-    @property
-    def also(self) -> list[str]:
-        """The further dossiers that the deposit is filed in, as typed."""
-        given = self.request.form.get("also", [])
-        return [one for one in ([given] if isinstance(given, str) else given) if one.strip()]
-
     def _act(self) -> None:
         if not self.may_file:
             self._deposit_only()
         elif "again" in self.request.form:
-            self._read_again()
+            self.read_again()
         elif "show-kinds" in self.request.form:
             self._keep_file()
         elif self._take_file():
@@ -78,15 +102,7 @@ class CaptureView(BrowserView):
         try:
             self.batch = operations.batch(self.request.form["batch"])
         except Refusal as refusal:
-            self._leave(refusal_text(refusal), "error")
-
-    def _read_again(self) -> None:
-        try:
-            operations.repeat_recognition(self.request.form["again"])
-        except Refusal as refusal:
-            self._leave(refusal_text(refusal), "error")
-        else:
-            self._leave(_("recognition_repeated", default="La lecture est relancée."))
+            self.leave(refusal_text(refusal), "error")
 
     def _deposit_only(self) -> None:
         try:
@@ -94,7 +110,7 @@ class CaptureView(BrowserView):
         except Refusal as refusal:
             self._blame(refusal)
             return
-        self._leave(
+        self.leave(
             _(
                 "batch_deposited",
                 default="Le dépôt est conservé ; l'équipe de numérisation va le classer "
@@ -140,48 +156,10 @@ class CaptureView(BrowserView):
         except Refusal as refusal:
             self._blame(refusal)
             return
-        self._leave(filed_words(documents))
+        self.leave(filed_words(documents))
 
     def _blame(self, refusal: Refusal) -> None:
         self.errors.update({one.field or "file": one for one in refusal.each()})
-
-    def _leave(self, message, kind: str = "info") -> None:
-        api.portal.show_message(message, self.request, type=kind)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@capture", status=303)
-
-    def type_options(self) -> str:
-        """Return the types to choose from, as markup."""
-        return offers.options(offers.types_offered(), self.values["document_type"])
-
-    def kind_options(self) -> str:
-        """Return the inventory of the chosen type; the script fetches that of another one."""
-        kinds = offers.kinds_offered(self.values["document_type"])
-        return offers.options(kinds, self.values["document_kind"])
-
-    def directions(self) -> list[tuple[str, str]]:
-        """Return the Genres."""
-        return self._choices(vocabularies.DIRECTION_TITLES)
-
-    def channels(self) -> list[tuple[str, str]]:
-        """Return the circuits."""
-        return self._choices(vocabularies.CHANNEL_TITLES)
-
-    def confidentialities(self) -> list[tuple[str, str]]:
-        """Return the classes."""
-        return self._choices(CONFIDENTIALITY_TITLES)
-
-    def deposits(self) -> list[dict]:
-        """Return the latest deposits for the table."""
-        return [_shown(deposit, self.request) for deposit in deposits.latest(20)]
-
-    def unreadable(self) -> list[dict]:
-        """Return the documents the capture team has to look at again."""
-        if not self.may_file:
-            return []
-        return [_shown(deposit, self.request) for deposit in deposits.unreadable()]
-
-    def _choices(self, titles: dict) -> list[tuple[str, str]]:
-        return [(key, translate(title, context=self.request)) for key, title in titles.items()]
 
 
 class ProgressView(BrowserView):
@@ -206,9 +184,7 @@ class DossierFinder(BrowserView):
 def _shown(deposit: deposits.Deposit, request) -> dict:
     term = thesaurus.resolve("DocumentType", deposit.document_type)
     state = deposit.recognition or deposit.state
-    titles = vocabularies.RECOGNITION_TITLES | {
-        "received": _("batch_received", default="À profiler"),
-    }
+    titles = vocabularies.RECOGNITION_TITLES | STATE_TITLES
     channel = vocabularies.CHANNEL_TITLES.get(deposit.channel, deposit.channel)
     return {
         "id": deposit.id,

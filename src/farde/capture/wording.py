@@ -1,7 +1,15 @@
-"""What the capture page says."""
+"""What the pages of the room say of deposits."""
 
 from farde.core.i18n import _
 from farde.document.operations import dossier_of
+
+#: Where a deposit stands while it is not filed.
+STATE_TITLES = {
+    "prepared": _("batch_prepared", default="À classer"),
+    "received": _("batch_in_preparation", default="En préparation"),
+    "blocked": _("batch_blocked", default="À débloquer"),
+    "awaiting": _("batch_awaiting", default="Pages attendues"),
+}
 
 
 def filed_words(documents: list):

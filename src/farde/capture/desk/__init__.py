@@ -1,0 +1,1 @@
+"""The review desk: where a person cuts, turns, profiles and files what was deposited."""

@@ -1,0 +1,23 @@
+"""What the desk refuses."""
+
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+
+
+class UnknownStep(Refusal):
+    """A step names no verb of the desk, or lacks what the verb is about."""
+
+    field = "do"
+    message = _("desk_step_unknown", default="Cette étape n'est pas comprise.")
+    remedy = _("desk_step_unknown_remedy", default="Vérifiez le verbe et les pages indiquées.")
+
+
+class HeldByColleague(Refusal):
+    """Somebody else has the deposit on their desk."""
+
+    status = 409
+    field = "lease"
+    message = _("desk_held", default="${who} travaille sur ce dépôt.")
+    remedy = _(
+        "desk_held_remedy", default="Reprenez-le si vous en avez convenu, ou passez au suivant."
+    )

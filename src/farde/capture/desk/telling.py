@@ -1,0 +1,190 @@
+"""A deposit as the desk shows it: its plan, what is known of each page and part, who has it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from plone import api
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+from farde.access import operations as access
+from farde.capture import work
+from farde.capture.desk import leases, marks
+from farde.capture.desk.queue import Row
+from farde.capture.desk.suggestions import told_suggestion
+from farde.capture.desk.wording import NOTICES, age
+from farde.capture.plan import Discarded, Page, Part, Plan
+from farde.capture.plan_errors import NotPrepared
+from farde.capture.wording import STATE_TITLES
+from farde.core.clock import CENTRE_TIME
+from farde.core.errors import Refusal
+from farde.core.i18n import _
+from farde.core.people import display_name
+from farde.core.visitor import current_user_id
+from farde.document.vocabularies import CHANNEL_TITLES
+from farde.dossier import operations as dossiers
+from farde.thesaurus import operations as thesaurus
+
+
+def told(batch, upcoming: Mapping | None = None) -> dict:
+    """Return a deposit for the script of the desk; ``upcoming`` is what comes after it."""
+    state, plan = work.of(batch), plan_at_hand(batch)
+    lease = leases.of(batch.aq_parent, batch.getId())
+    held = lease is not None and lease.user != current_user_id()
+    at = api.content.get_state(batch)
+    return {
+        "@id": batch.absolute_url(),
+        "id": batch.getId(),
+        "version": state.version,
+        "state": at,
+        "title": _title(batch),
+        "about": _about(batch),
+        "notice": _notice(batch, at, lease if held else None),
+        "waits": at == "received",
+        "whole": f"{_site()}/@@deposit?batch={batch.getId()}" if _is_whole(batch, at) else "",
+        "held": held,
+        "readonly": held or at not in ("prepared", "received"),
+        "undo": len(state.past),
+        "redo": len(state.undone),
+        "start": start(batch),
+        "forms": {part.id: _form(batch, state, part) for part in plan.open_parts},
+        **plan_of(plan, state),
+        "pages": marks.pages(batch, plan, state),
+        "earlier": marks.earlier(batch),
+        "next": upcoming or {},
+    }
+
+
+def plan_of(plan: Plan, state: work.Work) -> dict:
+    """Return which pages make which part, which are discarded, and that all are there."""
+    return {
+        "parts": [_part(part, state) for part in plan.parts],
+        "discarded": [_discarded(one) for one in plan.discarded],
+        "counts": {
+            "in": plan.pages_in,
+            "out": plan.pages_out,
+            "discarded": len(plan.discarded),
+        },
+    }
+
+
+def start(batch) -> dict[str, str]:
+    """Return what is known of every part before anything is typed: how it came, and when."""
+    about = batch.about
+    channel = batch.channel if batch.channel in CHANNEL_TITLES else "mail"
+    return {
+        "direction": "incoming",
+        "channel": channel,
+        "dossier": _number(about.dossier_uid),
+        "received_on": about.received_on.isoformat() if about.received_on else "",
+        "sender": about.sender,
+    }
+
+
+def row(one: Row) -> dict:
+    """Return a deposit of the queue."""
+    mine = one.holder == current_user_id()
+    note = _said(_("desk_with", default="chez ${who}", mapping={"who": display_name(one.holder)}))
+    return asdict(one) | {
+        "url": f"{_site()}/@@capture?batch={one.id}",
+        "deposited_at": one.deposited_at.isoformat(),
+        "channel_title": _said(CHANNEL_TITLES.get(one.channel, one.channel)),
+        "age": age(one.deposited_at),
+        "holder": display_name(one.holder) if one.holder else "",
+        "held": bool(one.holder) and not mine,
+        "note": note if one.holder and not mine else _state_note(one.state),
+    }
+
+
+def _number(dossier_uid: str) -> str:
+    known = dossier_uid and not access.shut_out(current_user_id(), dossier_uid)
+    try:
+        return dossiers.by_uid(dossier_uid).getId() if known else ""
+    except Refusal:
+        return ""
+
+
+def plan_at_hand(batch) -> Plan:
+    try:
+        return work.planned(batch)
+    except NotPrepared:
+        return Plan()
+
+
+def _part(part: Part, state: work.Work) -> dict:
+    filed = [{"number": number} for number in marks.numbers_of(state.filed.get(part.id, ()))]
+    pages = [_page(page) for page in part.pages]
+    return {"id": part.id, "closed": part.closed, "filed": filed, "pages": pages}
+
+
+def _page(page: Page) -> dict:
+    return {"leaf": str(page.leaf), "turn": page.turn}
+
+
+def _discarded(one: Discarded) -> dict:
+    return _page(one.page) | {"reason": one.reason, "note": one.note}
+
+
+def _form(batch, state: work.Work, part: Part) -> dict:
+    values = start(batch) | dict(state.drafts.get(part.id, {}))
+    suggestions = [told_suggestion(one) for one in state.suggestions.get(part.id, ())]
+    return {"values": values, "title": form_title(values), "suggestions": suggestions}
+
+
+def form_title(values: Mapping) -> str:
+    """Return what a part is called before it is filed: the number of its dossier, and its type."""
+    term = thesaurus.resolve("DocumentType", values.get("document_type") or "")
+    number = str(values.get("dossier") or "").split(" ")[0]
+    return " · ".join(one for one in (number, term.label if term else "") if one)
+
+
+def _title(batch) -> str:
+    channel = _said(CHANNEL_TITLES.get(batch.channel, batch.channel or ""))
+    at = batch.created().asdatetime().astimezone(CENTRE_TIME)
+    return f"{channel} · {at:%d/%m/%Y · %H:%M}"
+
+
+def _about(batch) -> str:
+    about = batch.about
+    who = _(
+        "desk_from", default="déposé par ${who}", mapping={"who": display_name(batch.Creator())}
+    )
+    return " · ".join(one for one in (about.station, about.sender, _said(who)) if one)
+
+
+def _notice(batch, state: str, lease: leases.Lease | None) -> str:
+    if lease is not None:
+        facts = {"who": display_name(lease.user), "since": _hour(lease.since)}
+        held = _("desk_held_since", default="${who} y travaille depuis ${since}.", mapping=facts)
+        return _said(held)
+    return _said(NOTICES[state]) if state in NOTICES else ""
+
+
+def _is_whole(batch, state: str) -> bool:
+    """Whether it can be filed as it came, without waiting for its pages to be prepared."""
+    return state in ("received", "blocked") and batch.file is not None
+
+
+def _state_note(state: str) -> str:
+    return "" if state == "prepared" else _said(STATE_TITLES.get(state, state))
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(CENTRE_TIME):%H:%M}"
+
+
+def _site() -> str:
+    return api.portal.get().absolute_url()
+
+
+def _said(text) -> str:
+    return translate(text, context=getRequest())
+
+
+def held_by(batch) -> str:
+    """Return who else has the deposit, in words; "" when nobody does."""
+    lease = leases.of(batch.aq_parent, batch.getId())
+    if lease is None or lease.user == current_user_id():
+        return ""
+    return _notice(batch, "", lease)
