@@ -165,6 +165,23 @@ def test_giving_up_leaves_the_deposit_to_a_person(served_world):
     assert sources.of(made)[0].file.data == small_scan()
 
 
+def test_a_deposit_left_to_a_person_is_prepared_once_more(served_world):
+    made = operations.deposit(small_scan())
+    served_world.commit()
+    preparing.PrepareDeposit().give_up(made.UID(), OSError())
+    with served_world.as_user("scan1"):
+        operations.retry(made)
+    served_world.commit()
+    preparing.PrepareDeposit()(made.UID())
+    assert api.content.get_state(made) == "prepared" and not work.of(made).reason
+
+
+def test_a_deposit_whose_pages_are_known_stays_at_the_desk_though_nobody_could_read_it(batch):
+    preparing.PrepareDeposit().give_up(batch.UID(), RuntimeError())
+    assert api.content.get_state(batch) == "prepared"
+    assert work.of(batch).reason == "RuntimeError"
+
+
 def test_one_key_of_a_channel_makes_one_deposit(served_world):
     given = [operations.Given(small_scan(), "a.png")]
     first, new = operations.deposit_once("station-1 a.png", given)

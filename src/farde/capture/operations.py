@@ -9,7 +9,7 @@ from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
 
-from farde.capture import deposits, keys, pending, sources
+from farde.capture import conversion, deposits, history, keys, sources, work
 from farde.capture.about import NOTHING, About
 from farde.capture.errors import MissingFile, UnknownBatch
 from farde.capture.filing import file_batch, file_in_all, file_part
@@ -27,8 +27,6 @@ __all__ = ["file_batch", "file_in_all", "file_part"]
 QUEUE_ID = "capture"
 #: The task that prepares a deposit for the desk; its subject is the UID of the deposit.
 PREPARE = "farde.prepare"
-#: Of what is converted into pages, where the sender did not say it.
-CONTENT_TYPES = {"eml": "message/rfc822", "office": "application/octet-stream"}
 #: Held on one deposit by whoever made it. Not Plone's Owner: who made the site owns all that is
 #: in it.
 DEPOSITOR = "Depositor"
@@ -102,11 +100,11 @@ def deposit_once(
 
 def inspected(given: Given) -> Inspection:
     """Return what a file is: pages, or something that is first converted into pages."""
-    kind = pending.kind_of(given.data, given.filename, given.content_type)
+    kind = conversion.kind_of(given.data, given.filename, given.content_type)
     if kind is None:
         return inspect(given.data, given.filename, given.content_type)
     digest = hashlib.sha256(given.data).hexdigest()
-    return Inspection(kind, given.content_type or CONTENT_TYPES[kind], 0, False, digest)
+    return Inspection(kind, conversion.content_type_of(given.data), 0, False, digest)
 
 
 def stored(data: bytes, inspection: Inspection) -> NamedBlobFile:
@@ -183,6 +181,14 @@ def batch(batch_id: str):
     if found is None or not api.user.has_permission("View", obj=found):
         raise UnknownBatch
     return found
+
+
+def retry(batch) -> None:
+    """Have a deposit that was left to a person prepared once more."""
+    work.begin(batch).reason = ""
+    history.note(batch, "retried")
+    to_state(batch, "retry")
+    outbox.enqueue(PREPARE, batch.UID())
 
 
 def ask_recognition(document) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 from plone import api
 from zope.interface import implementer
 
-from farde.capture import cutting, history, looking, readings, sources, work
+from farde.capture import conversion, cutting, history, looking, readings, sources, work
+from farde.capture.counter import arrivals
 from farde.capture.operations import Given, inspected, stored, to_state
-from farde.capture.pending import Unconvertible, arrivals, automatic, convert
+from farde.capture.pending import automatic
 from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition_task import work_folder
@@ -32,10 +33,9 @@ _LOOKERS = 2
 def prepare(batch) -> None:
     """Run the steps that are not done yet."""
     for name, step in STEPS:
-        state = work.of(batch)
-        if batch.file is None or state.stage == "blocked":
+        if batch.file is None:
             return
-        if _done(state.stage, name):
+        if _done(work.of(batch).stage, name):
             continue
         step(batch)
         committing(lambda name=name: _note(batch, name))
@@ -47,7 +47,7 @@ def convert_sources(batch) -> None:
     for source in sources.of(batch):
         made = any(one.made_from == source.id for one in sources.of(batch))
         if source.kind in sources.CONVERTED and not made:
-            found = convert(source.path, source.kind, _fresh(folder / source.id))
+            found = conversion.convert(source.path, source.kind, folder / source.id)
             committing(lambda source=source, found=found: _keep_converted(batch, source, found))
 
 
@@ -131,7 +131,7 @@ class PrepareDeposit:
             return
         try:
             prepare(batch)
-        except (Unconvertible, Refusal) as refusal:
+        except Refusal as refusal:
             reason = type(refusal).__name__
             committing(lambda: block(batch, reason))
         shutil.rmtree(work_folder(uid), ignore_errors=True)
@@ -145,11 +145,14 @@ class PrepareDeposit:
 
 
 def block(batch, reason: str) -> None:
-    """Leave a deposit that cannot be prepared to a person, with the reason."""
+    """Leave a deposit that cannot be prepared to a person, with the reason.
+
+    One whose pages are known stays at the desk: it can be filed without having been read.
+    """
     state = work.begin(batch)
-    state.stage, state.reason = "blocked", reason
-    history.note(batch, "blocked", reason=reason)
-    if api.content.get_state(batch) in ("received", "prepared"):
+    state.reason = reason
+    if state.plan is None and api.content.get_state(batch) == "received":
+        history.note(batch, "blocked", reason=reason)
         to_state(batch, "block")
 
 
