@@ -29,10 +29,12 @@ TASK = "farde.learn"
 def suggest(batch, part: Part) -> tuple[Suggestion, ...]:
     """Return what is proposed for a part, the best of each field first; never raises.
 
-    The proposals are the same for everybody: show them through ``for_reader``.
+    The proposals are the same for everybody: ``offered`` shows them to somebody.
     """
+    leaves = tuple(str(leaf) for leaf in part.leaves)
     try:
-        return propose(material(batch, part), learned.current())
+        found = propose(material(batch, part), learned.current())
+        return tuple(replace(one, leaves=leaves) for one in found)
     except Exception as error:
         logger.error("Nothing could be suggested: %s", type(error).__name__)
         return ()
@@ -66,6 +68,14 @@ def every_proposal(given: Material, version: Version) -> dict[str, list[Suggesti
     return found
 
 
+def offered(batch, part: Part) -> list[Suggestion]:
+    """Return what is proposed for a part as the signed-in user may see it.
+
+    Made anew where the part has other pages than when it was prepared; never raises.
+    """
+    return for_reader(_current(batch, part))
+
+
 def for_reader(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """Return proposals as the signed-in user may see them, dossiers with whose they are.
 
@@ -73,15 +83,21 @@ def for_reader(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """
     closed = access.limits().closed_to(current_user_id()) | set(access.limits().protected())
     allowed = [one for one in suggestions if one.detail.get("uid") not in closed]
-    return [_named(one) if one.field == "dossier" else one for one in allowed]
+    names = people.told([one.detail["uid"] for one in allowed if one.field == "dossier"])
+    return [replace(one, label=names.get(one.detail.get("uid"), one.label)) for one in allowed]
 
 
 def note(batch, part: Part, profile: Profile, dossiers: Sequence) -> None:
-    """Keep beside a filed part what had been proposed for it, right or not; never raises."""
+    """Keep beside a filed part what had been proposed for it, right or not; never raises.
+
+    What was filed before it was read says nothing of proposals.
+    """
     try:
-        offered = work.of(batch).suggestions.get(part.id, ())
+        if not any(material(batch, part).pages):
+            return
         numbers = [dossier.getId() for dossier in dossiers]
-        outcomes.note(batch, part.id, outcomes.compared(offered, profile, numbers))
+        found = outcomes.compared(_current(batch, part), profile, numbers)
+        outcomes.note(batch, part.id, found)
     except Exception as error:
         logger.error("What was suggested could not be noted: %s", type(error).__name__)
 
@@ -124,9 +140,8 @@ def _received(given: Material, version: Version) -> list[Suggestion]:
     return [day("received_on", one, version) for one in found]
 
 
-def _named(suggestion: Suggestion) -> Suggestion:
-    known = people.registry().by_uid.get(suggestion.detail.get("uid"))
-    if known is None:
-        return suggestion
-    born = f" ({known.birth_year})" if known.birth_year else ""
-    return replace(suggestion, label=f"{suggestion.value} · {known.name}{born}")
+def _current(batch, part: Part) -> tuple[Suggestion, ...]:
+    kept = work.of(batch).suggestions.get(part.id, ())
+    leaves = tuple(str(leaf) for leaf in part.leaves)
+    as_prepared = kept and all(one.leaves == leaves for one in kept)
+    return kept if as_prepared else suggest(batch, part)

@@ -4,7 +4,7 @@ No content is woken: numbers are looked up in the catalogue, names in an index o
 is made anew when somebody is added to the registry or renamed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from threading import Lock
 
@@ -52,6 +52,18 @@ def signs(material: Material, version: Version, index: NameIndex) -> list[Sugges
         *_by_name(material, version, index),
     ]
     return [one for one in found if one.detail["uid"] not in closed]
+
+
+def told(uids: Iterable[str]) -> dict[str, str]:
+    """Return dossiers by UID as they are told apart: number, name and year of birth."""
+    wanted, search = list(uids), api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    found = search(UID=wanted, portal_type="Dossier") if wanted else ()
+    return {one.UID: _told(one) for one in found}
+
+
+def _told(brain) -> str:
+    born = f" ({brain.birth_year})" if brain.birth_year else ""
+    return f"{brain.getId} · {brain.beneficiary_name}{born}"
 
 
 def _announced(material: Material, version: Version, index: NameIndex) -> Iterator[Suggestion]:
@@ -132,11 +144,12 @@ def _known() -> list[Known]:
 def _stamp() -> bytes | None:
     """What changes whenever a person or a dossier is indexed, and with nothing else.
 
-    None while this very transaction writes: what it has may never be there for others.
+    None while this very transaction changes them: what it has may never be there for others.
     """
     processQueue()
     lengths = api.portal.get_tool("portal_catalog")._catalog.getIndex("lookup").index._totaldoclen
     lengths._p_activate()
-    jar = lengths._p_jar
-    unsaved = lengths._p_changed or jar is None or jar._savepoint_storage is not None
-    return None if unsaved else lengths._p_serial
+    if lengths._p_changed or lengths._p_jar is None:
+        return None
+    saved_for_now = getattr(lengths._p_jar._savepoint_storage, "index", {})
+    return None if lengths._p_oid in saved_for_now else lengths._p_serial

@@ -15,7 +15,8 @@ _FAINT = 0.05
 class Suggestion:
     """One proposal; ``confidence`` from 0 to 1, ``reason`` a code of ``wording.REASONS``.
 
-    ``detail`` fills the words of the reason. ``value`` is what the form would send.
+    ``detail`` fills the words of the reason. ``value`` is what the form would send. ``leaves`` are
+    the pages it was drawn from.
     """
 
     field: str
@@ -24,6 +25,7 @@ class Suggestion:
     confidence: float
     reason: str
     detail: Mapping[str, str] = field(default_factory=dict)
+    leaves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
