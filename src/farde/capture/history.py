@@ -26,6 +26,9 @@ TITLES = {
     "discarded": _("history_discarded", default="Pages écartées"),
     "restored": _("history_restored", default="Pages reprises"),
     "filed": _("history_filed", default="Classé"),
+    "filed-by-sheet": _(
+        "history_filed_by_sheet", default="Classé d'après sa feuille de séparation, sans relecture"
+    ),
     "blocked": _("history_blocked", default="Mis de côté : une personne doit décider"),
     "retried": _("history_retried", default="Préparation relancée"),
     "rescan-asked": _("history_rescan_asked", default="Nouveau scan demandé"),

@@ -77,7 +77,9 @@ def _face(sheet: Separator | None, language: str) -> Face:
     term = thesaurus.resolve("DocumentType", sheet.document_type) if sheet.document_type else None
     label = term.label_in(language) if term else ""
     code = segno.make_qr(encode(sheet), error="q").svg_inline(border=0, omitsize=True)
-    return Face(code, sheet.dossier, label, sheet.station.replace("-", " ").capitalize(), sheet.nonce)
+    return Face(
+        code, sheet.dossier, label, sheet.station.replace("-", " ").capitalize(), sheet.nonce
+    )
 
 
 def _bars() -> str:
