@@ -21,11 +21,10 @@ from world import small_scan
 
 PAYSLIP = "attestations-emploi"
 BANK = "attestations-donnees-bancaires"
-pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.fixture(autouse=True)
-def at_ten():
+def at_ten(world):
     with freeze_time("2026-03-02 09:00:00"):
         yield
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.utils import getToolByName
+from zope.event import notify
 
 from farde.capture import history, readings, sources, work
 from farde.capture.binding import Sheet, bind
 from farde.capture.errors import AlreadyFiled
+from farde.capture.events import PartFiled
 from farde.capture.plan import Page, Part, Plan
 from farde.capture.plan_errors import SeveralParts, SignedWhole
 from farde.document import operations as document_operations
@@ -63,6 +65,7 @@ def file_part(
         dossiers, found.file, found.inspection, profile, found.original
     )
     readings.hand_over(batch, part, documents, bound=found.bound)
+    notify(PartFiled(batch, part, documents))
     _settle(batch, part, documents, profile)
     return documents
 

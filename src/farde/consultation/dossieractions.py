@@ -20,6 +20,9 @@ class Action:
 
 def actions(dossier) -> Iterator[Action]:
     """Yield what the signed-in reader may do with a dossier."""
+    if api.user.has_permission("farde: Deposit after an interview", obj=dossier):
+        title = _("dossier_interview", default="Déposer après un entretien")
+        yield Action("interview", title, f"{dossier.absolute_url()}/@@interview")
     if api.user.has_permission("farde: Transfer dossiers", obj=dossier):
         title = _("dossier_transfer", default="Transférer")
         asked = urlencode({"from": dossier.caseworker or "-", "dossiers": dossier.getId()})

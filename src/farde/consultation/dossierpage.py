@@ -10,6 +10,7 @@ from plone import api
 from Products.CMFCore.utils import getToolByName
 from Products.Five.browser import BrowserView
 
+from farde.capture.counter import following
 from farde.consultation import operations
 from farde.consultation.days import age, month_name
 from farde.consultation.dossieractions import Action, actions
@@ -47,6 +48,7 @@ class DossierView(BrowserView):
 
     channels, directions = CHANNEL_TITLES, DIRECTION_TITLES
     states, recognitions = STATE_TITLES, RECOGNITION_TITLES
+    followed = following.STATE_TITLES
     short_day = staticmethod(short_day)
 
     @property
@@ -92,6 +94,11 @@ class DossierView(BrowserView):
         if one is None:
             return None
         return {"absent": display_name(one.absent), "last": short_day(absence.last_day(one))}
+
+    @cached_property
+    def deposits(self) -> list[following.Followed]:
+        """What was handed in at interviews, and how far it has come."""
+        return following.of_dossier(self.context)
 
     @cached_property
     def documents(self) -> list[DocumentRow]:

@@ -4,7 +4,7 @@ Photos and files carry the receipt they were given with. Paper comes later, from
 any stack: its cover sheet names the receipt.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from zope.annotation.interfaces import IAnnotations
 
@@ -34,6 +34,13 @@ def receipt_of(batch, part) -> Receipt | None:
     arrived = IAnnotations(batch).get(_ARRIVED, {})
     found = [arrived[str(leaf)] for leaf in part.leaves if str(leaf) in arrived]
     return receipts.get(found[0] if found else batch.about.receipt)
+
+
+def mark_interview(batch, part, documents: Iterable) -> None:
+    """Let documents say at which interview they were handed in."""
+    receipt = receipt_of(batch, part)
+    for document in documents if receipt is not None else ():
+        document.interview = receipt.interview
 
 
 def _propose_pieces(batch) -> None:

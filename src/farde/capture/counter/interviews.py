@@ -8,9 +8,13 @@ from datetime import date, datetime
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from farde.capture.counter.errors import MissingInterviewDay, UnknownInterviewKind
 from farde.core import clock, ids
+from farde.core.days import short_day
 from farde.core.errors import Refusal
 from farde.core.i18n import _
 from farde.core.visitor import current_user_id
@@ -25,7 +29,9 @@ KIND_TITLES = {
 
 
 class Interview(Persistent):
-    """One interview, known to those who read the dossier it is kept with."""
+    """One interview, kept with the dossier; ``receipts`` are the references of its deposits."""
+
+    receipts: tuple[str, ...] = ()
 
     def __init__(self, id: str, on: date, kind: str) -> None:
         self.id = id
@@ -55,6 +61,18 @@ def note(dossier, on: date, kind: str) -> Interview:
     if interview_id not in kept:
         kept[interview_id] = Interview(interview_id, on, kind)
     return kept[interview_id]
+
+
+def words(interview: Interview) -> Message:
+    """Return what an interview is called: ``Entretien du 02/03/2026``."""
+    return _(
+        "interview_of",
+        default="${kind} du ${day}",
+        mapping={
+            "kind": translate(KIND_TITLES[interview.kind], context=getRequest()),
+            "day": short_day(interview.on),
+        },
+    )
 
 
 def get(dossier, interview_id: str) -> Interview | None:

@@ -66,7 +66,7 @@ export function finder(input, look = suggest(input)) {
     if (input.value.trim().length < 2) return close();
     try {
       const found = await look(input.value);
-      if (turn !== asked) return;
+      if (turn !== asked || document.activeElement !== input) return;
       hits = found;
       show();
     } catch {

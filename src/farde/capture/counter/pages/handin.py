@@ -7,7 +7,7 @@ from functools import cached_property
 from plone import api
 from zope.i18n import translate
 
-from farde.capture.counter import handing, operations, usual, visits
+from farde.capture.counter import handing, operations, receipts, usual, visits
 from farde.capture.counter.handing import Row
 from farde.capture.counter.pieces import MAX_PIECES
 from farde.capture.counter.visits import HandedFile, Visit
@@ -123,7 +123,9 @@ class HandInView(SteppedView):
         return []
 
     def _keep_files(self) -> None:
-        for row, upload in self._uploads():
+        # What a slow line brings after the receipt is what the receipt was given for.
+        uploads = self._uploads() if receipts.get(self.key) is None else ()
+        for row, upload in uploads:
             try:
                 given = Given(
                     upload.read(), upload.filename, upload.headers.get("Content-Type", "")

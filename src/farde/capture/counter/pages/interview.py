@@ -38,6 +38,8 @@ class InterviewView(HandInView):
 
     def settled(self, hand_in: HandIn) -> HandIn:
         interview = interviews.note(self.context, hand_in.received_on, self.kind)
+        if hand_in.key not in interview.receipts:
+            interview.receipts = (*interview.receipts, hand_in.key)
         return replace(hand_in, interview=interview.id)
 
     @cached_property

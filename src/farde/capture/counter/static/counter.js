@@ -72,9 +72,11 @@ async function send(row, input) {
 
 // One after the other: two at once would write the same record.
 let last = Promise.resolve();
+let waiting = 0;
 const sent = (input) => {
   if (input.files.length === 0) return;
-  last = last.then(() => send(input.closest(".farde-piece"), input));
+  waiting += 1;
+  last = last.then(() => send(input.closest(".farde-piece"), input)).finally(() => (waiting -= 1));
 };
 
 function more(event) {
@@ -83,6 +85,7 @@ function more(event) {
   const number = rows.length;
   const row = rows[number - 1].cloneNode(true);
   row.dataset.row = number;
+  row.classList.remove("farde-sending");
   for (const one of row.querySelectorAll("[name], [for]")) {
     for (const attribute of ["name", "id", "for"]) {
       const value = one.getAttribute(attribute);
@@ -118,4 +121,11 @@ form.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   // Back from the receipt, the form can be sent again: it then leads to the same receipt.
   addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+  if (waiting === 0) return;
+  event.preventDefault();
+  const button = event.submitter;
+  last.then(() => {
+    delete form.dataset.sent;
+    form.requestSubmit(button);
+  });
 });
