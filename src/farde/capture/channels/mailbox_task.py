@@ -1,6 +1,7 @@
 """The mailboxes as a task of the worker, and as a channel on the page that shows them all."""
 
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from zope.interface import implementer
@@ -47,16 +48,19 @@ class MailboxChannel:
 
     title = _("channel_mailbox", default="Boîtes de courriel")
     order = 30
-    settings = "capture-mailbox-settings"
+    settings = "mailbox-settings"
 
     def report(self) -> Report:
         """Return how they fare, as their task noted it."""
         noted = standing.of(mailbox.NAME)
-        faults = tuple(_fault(one) for one in noted.faults)
-        on = bool(setting("boxes"))
-        return Report(on, noted.waiting, noted.refused, faults, noted.since)
+        if not setting("boxes"):
+            return Report(False)
+        faults = tuple(_faults(noted.faults))
+        return Report(True, noted.waiting, noted.refused, faults, noted.since)
 
 
-def _fault(told: str) -> Refusal:
-    name, _space, number = told.partition(" ")
-    return FAULTS[name](number=number)
+def _faults(noted: Iterable[str]) -> Iterator[Refusal]:
+    for told in noted:
+        name, _space, number = told.partition(" ")
+        if name in FAULTS:  # not one of another release
+            yield FAULTS[name](number=number)
