@@ -16,6 +16,7 @@ from farde.capture.desk.suggestions import told_suggestion
 from farde.capture.desk.wording import NOTICES, age
 from farde.capture.plan import Discarded, Page, Part, Plan
 from farde.capture.plan_errors import NotPrepared
+from farde.capture.suggesting import operations as suggesting
 from farde.capture.wording import STATE_TITLES
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
@@ -128,7 +129,7 @@ def _discarded(one: Discarded) -> dict:
 
 def _form(batch, state: work.Work, part: Part) -> dict:
     values = start(batch) | dict(state.drafts.get(part.id, {}))
-    suggestions = [told_suggestion(one) for one in state.suggestions.get(part.id, ())]
+    suggestions = [told_suggestion(one) for one in suggesting.offered(batch, part)]
     return {"values": values, "title": form_title(values), "suggestions": suggestions}
 
 
