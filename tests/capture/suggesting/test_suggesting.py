@@ -1,15 +1,19 @@
 """What is proposed for a document: from the registry, the thesaurus and earlier filings."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from plone import api
+from zope.event import notify
 
 from farde.capture import operations as capture
 from farde.capture import work
 from farde.capture.about import About
-from farde.capture.suggesting import learned, operations, outcomes
+from farde.capture.events import PartFiled
+from farde.capture.plan import Leaf, Page
+from farde.capture.suggesting import learned, operations, outcomes, people
 from farde.capture.suggesting.classifier import Likely
 from farde.capture.suggesting.learned import Facts, Version
 from farde.capture.suggesting.settings import PREFIX
@@ -213,3 +217,45 @@ def test_filing_goes_on_when_it_cannot_be_noted(dossier):
     work.begin(batch).suggestions = {part.id: "no suggestions"}
     operations.note(batch, part, Profile("attestations-emploi", DAY), [dossier])
     assert outcomes.of(batch) == ()
+
+
+def test_a_part_that_was_cut_anew_is_proposed_for_anew(world, dossier):
+    batch, part = deposit("rien")
+    other, other_part = deposit(NISS)
+    work.begin(batch).suggestions = {part.id: operations.suggest(other, other_part)}
+    with world.as_user("scan1"):
+        assert [one.field for one in operations.offered(batch, part)] == ["dossier"]
+        elsewhere = replace(part, pages=(*part.pages, Page(Leaf("s1", 2))))
+        assert operations.offered(batch, elsewhere) == []
+
+
+def test_filing_a_part_tells_how_its_proposals_fared(world, dossier):
+    batch, part = deposit(NISS)
+    notify(PartFiled(batch, part, [world.document(dossier)]))
+    found = {one.field: one.right for one in outcomes.of(batch)}
+    assert found == {"dossier": True, "document_type": False, "received_on": False}
+
+
+def test_what_is_filed_before_it_was_read_says_nothing_of_proposals(dossier):
+    batch, part = deposit("")
+    operations.note(batch, part, Profile("attestations-emploi", DAY), [dossier])
+    assert outcomes.of(batch) == ()
+
+
+def test_names_are_read_once_while_nobody_is_registered(served_world):
+    served_world.dossier(first_name="Amina", last_name="Benyachoubi")
+    served_world.commit()
+    first = people.registry()
+    read(served_world)
+    assert people.registry() is first
+    served_world.dossier(first_name="Griet", last_name="Vandermolenveld", niss="")
+    assert people.registry() is not first
+    served_world.commit()
+    assert people.registry().find("Griet Vandermolenveld")
+
+
+def read(world):
+    """A change of the site that is about nobody in the registry."""
+    world.portal.title = "Farde"
+    world.portal.reindexObject()
+    world.commit()
