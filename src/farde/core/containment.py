@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 _MB = 1024 * 1024
+# A process that forks must have one thread, and numpy would start one for each core.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,14 @@ class Nursery:
     def call[T](self, limits: Limits, function: Callable[..., T], *arguments: object) -> T:
         """Return what ``function``, importable by its name, makes of ``arguments``.
 
-        Its exceptions are raised here; raises Overrun when it was stopped.
+        It runs in the environment of whoever asks. Its exceptions are raised here; raises Overrun when it was stopped.
         """
         with self._born() as line:
             line.settimeout(limits.seconds)
             child = 0
             try:
                 child = int.from_bytes(_exactly(line, 4))
-                send(line, pickle.dumps((limits, function, arguments)))
+                send(line, pickle.dumps((limits, dict(os.environ), function, arguments)))
                 outcome, value = pickle.loads(receive(line))  # noqa: S301 - ours
             except TimeoutError:
                 _kill(child)
@@ -100,7 +102,7 @@ class Nursery:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "farde.core.nursery", str(theirs.fileno()), *self.modules],
                 pass_fds=[theirs.fileno()],
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=os.environ | _ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(sys.path)},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )

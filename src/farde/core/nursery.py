@@ -47,7 +47,10 @@ def _live(line):
         die_with_parent()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         line.sendall(os.getpid().to_bytes(4))
-        limits, function, arguments = pickle.loads(containment.receive(line))  # noqa: S301
+        message = containment.receive(line)
+        limits, environment, function, arguments = pickle.loads(message)  # noqa: S301 - ours
+        os.environ.clear()
+        os.environ.update(environment)
         _limit(limits)
         containment.send(line, _outcome(function, arguments))
     finally:

@@ -2,12 +2,16 @@
 
 
 class RecognitionFailed(Exception):
-    """An outside program did not do its work; running the recipe again resumes.
+    """A step did not do its work; running the recipe again resumes.
 
-    ``program`` is its name, ``reason`` what it said ("absent" or "timeout" when it said nothing).
+    ``program`` is the outside program or the step, ``reason`` what it said: "absent", "timeout",
+    or "time", "memory", "crash", "disk" when it ran into the limits of ``limits.py``.
     """
 
     def __init__(self, program: str, reason: str) -> None:
-        super().__init__(f"{program}: {reason}")
+        super().__init__(program, reason)
         self.program = program
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.program}: {self.reason}"

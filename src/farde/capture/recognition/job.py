@@ -8,12 +8,18 @@ from farde.capture.recognition.sheets import Sheet
 
 @dataclass(frozen=True)
 class PageJob:
-    """One page being worked on in ``scratch``, a directory nobody else writes to."""
+    """One page being worked on in ``scratch``, a directory nobody else writes to.
+
+    ``languages`` are those it may be written in, ``expected`` the one it most likely is or "";
+    ``turn`` is what a person said, in degrees clockwise, or None.
+    """
 
     sheet: Sheet
     kind: str
-    language: str
     scratch: Path
+    languages: tuple[str, ...]
+    expected: str = ""
+    turn: int | None = None
 
     @property
     def number(self) -> int:

@@ -11,6 +11,8 @@ from PIL import Image, ImageChops, ImageOps
 from farde.capture.recognition._exec import poppler
 from farde.capture.recognition.job import PageJob
 from farde.capture.recognition.lifting import lift
+from farde.capture.recognition.posture import Posture
+from farde.capture.recognition.straight import SEEN_ASKEW, level, upright
 
 #: Resolution tesseract was trained for.
 READING_DPI = 300
@@ -24,6 +26,8 @@ _JPEG = {"format": "JPEG", "quality": 80}
 _MOST_PIXELS = 40_000_000
 # A till roll of eight times its width is still shown whole; a thread of pixels is not.
 _TALLEST = 8
+# Shares by which a picture may differ from its sheet: sizes in points are rounded.
+_OUT_OF_PROPORTION = 0.05
 # Below this, what looks like colour is the noise of JPEG or of the scanner's lamp.
 _COLOUR_NOISE = 24
 
@@ -38,7 +42,7 @@ def take_picture(source: Path, job: PageJob) -> Path:
     else:
         sheet = job.sheet
         return _drawn(source, job, _within_reason(READING_DPI, sheet.width, sheet.height))
-    picture.save(target, format="PPM")
+    _in_proportion(picture, job.sheet).save(target, format="PPM")
     return target
 
 
@@ -49,16 +53,19 @@ def draw_for_screen(source: Path, job: PageJob) -> Path:
     return _drawn(source, job, dpi)
 
 
-def make_viewer_images(picture: Path, job: PageJob) -> Path:
-    """Write the viewer's sizes, each made from the one before; return the large one."""
+def make_viewer_images(picture: Path, posture: Posture, job: PageJob) -> Path:
+    """Write the viewer's sizes, upright and level, each from the one before; return the large."""
     with Image.open(picture) as image:
         image.load()
     if image.mode == "1":
         image = image.convert("L")
+    image = upright(image, posture.turn)
     for size, width in VIEWER_WIDTHS.items():
         image = _scaled(image, width)
         if size == "large":
             image = _grey_if_colourless(image)
+            if abs(posture.skew) >= SEEN_ASKEW:
+                image = level(image, posture.skew)
         image.save(job.file(f"{size}/dump_{job.number}.{VIEWER_FORMAT}"), **_JPEG)
     return job.file(f"large/dump_{job.number}.{VIEWER_FORMAT}")
 
@@ -90,6 +97,17 @@ def flattened(image: Image.Image) -> Image.Image:
     if image.mode == "P" and _is_grey(image.getpalette("RGB")):
         return image.convert("L")
     return image.convert("L" if image.mode in ("I", "F") else "RGB")
+
+
+def _in_proportion(image, sheet):
+    # A fax is twice as fine across as down: its narrow dots are made square.
+    wanted = sheet.width / sheet.height * image.height
+    if abs(image.width - wanted) <= _OUT_OF_PROPORTION * wanted:
+        return image
+    size = image.width, max(1, round(image.width * sheet.height / sheet.width))
+    if wanted > image.width:
+        size = max(1, round(wanted)), image.height
+    return (image.convert("L") if image.mode == "1" else image).resize(size)
 
 
 def _is_grey(palette):

@@ -1,11 +1,11 @@
-"""The last step: the original pages with an invisible text layer on them.
+"""The last step: the original pages with an invisible text layer on them, as PDF/A-2b.
 
 The layers are fitted to the box a reader shows, against the page's rotation, so that each word
 lies on its picture. Nothing of the original page is decoded or compressed again.
 """
 
-import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -13,32 +13,37 @@ import img2pdf
 import pikepdf
 from PIL import ImageOps
 
+from farde.capture.recognition import archive
 from farde.capture.recognition.pictures import flattened
-from farde.capture.recognition.sheets import ORIENTATION, believable_dpi, frames, visible_box
+from farde.capture.recognition.sheets import ORIENTATION, believable_dpis, frames, visible_box
 
 _UPRIGHT = 1
-# Points; PDF allows no smaller page.
-_SMALLEST_PAGE = 3.0
+# Points; PDF allows no smaller and no larger page.
+_SMALLEST_PAGE, _LARGEST_PAGE = 3.0, 14_400.0
 
 
-def make_searchable(source: Path, kind: str, layers: Mapping[int, Path], target: Path) -> bool:
+@dataclass(frozen=True)
+class Copy:
+    """The copy that was written; ``not_archival`` says why it is no PDF/A-2b, "" if it is."""
+
+    not_archival: str = ""
+
+
+def make_searchable(
+    source: Path, kind: str, layers: Mapping[int, Path], target: Path
+) -> Copy | None:
     """Write the searchable PDF to ``target``; ``layers`` maps page numbers to text-only PDFs.
 
-    Return False, and write nothing, for a PDF under a password's restrictions: saving it would
+    Return None, and write nothing, for a PDF under a password's restrictions: saving it would
     either lift them or sign for them.
     """
     original = source if kind == "pdf" else BytesIO(pdf_of_image(source, kind))
     with pikepdf.open(original, suppress_warnings=True) as pdf:
         if pdf.is_encrypted:
-            return False
-        if kind == "pdf" and not layers:
-            shutil.copyfile(source, target)
-            return True
-        keep_open = _lay(pdf, layers)
-        pdf.save(target)
-    for layer in keep_open:
-        layer.close()
-    return True
+            return None
+    if kind == "pdf" and not layers:
+        return Copy(archive.keep(source, target))
+    return Copy(archive.write(lambda: _laid(original, layers), target))
 
 
 def pdf_of_image(source: Path, kind: str) -> bytes:
@@ -47,37 +52,46 @@ def pdf_of_image(source: Path, kind: str) -> bytes:
         "layout_fun": _layout,
         "rotation": img2pdf.Rotation.ifvalid,
         "first_frame_only": kind != "tiff",
+        "nodate": True,
     }
     if _embeddable(source, kind):
         return img2pdf.convert(source.read_bytes(), **options)
     return img2pdf.convert(list(_flat_frames(source, kind)), **options)
 
 
-def _lay(pdf, layers):
-    font, opened = None, []
-    for number, path in layers.items():
-        # In memory, for a document of many pages would use up the open files.
-        layer = pikepdf.open(BytesIO(path.read_bytes()))
-        opened.append(layer)
-        text = pdf.copy_foreign(layer.pages[0].as_form_xobject())
-        font = _share_font(text, font)
-        page = pdf.pages[number - 1]
-        page.add_overlay(text, rect=visible_box(page))
-    return opened
+def _laid(original, layers):
+    pdf = pikepdf.open(original, suppress_warnings=True)
+    resources = None
+    for number, path in sorted(layers.items()):
+        # In memory and closed again, for a document of many pages would use up the open files.
+        with pikepdf.open(BytesIO(path.read_bytes())) as layer:
+            # Every layer brings the same glyphless font: one serves the whole document.
+            if resources is None:
+                resources = pdf.copy_foreign(layer.pages[0].as_form_xobject()).Resources
+            _lay(pdf, pdf.pages[number - 1], layer.pages[0], resources)
+    return pdf
 
 
-def _share_font(text, font):
-    # Every layer brings the same glyphless font: one copy serves the whole document.
-    fonts = text["/Resources"].get("/Font", {})
-    for name in list(fonts.keys()):
-        font = font or fonts[name]
-        fonts[name] = font
-    return font
+def _lay(pdf, page, layer, resources):
+    text = pdf.make_stream(b"\n".join(one.read_bytes() for one in _contents(layer)))
+    text.Type, text.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    text.BBox = pikepdf.Array([*layer.mediabox])
+    text.Resources = resources
+    page.add_overlay(text, rect=visible_box(page))
+    if turn := int(layer.get("/Rotate", 0)):
+        page.rotate(turn, relative=True)
+
+
+def _contents(page):
+    contents = page.Contents
+    return contents if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def _layout(width_px, height_px, declared):
-    dpi = believable_dpi(width_px, height_px, declared[0])
-    size = tuple(max(_SMALLEST_PAGE, side * 72 / dpi) for side in (width_px, height_px))
+    dpis = believable_dpis(width_px, height_px, declared)
+    pixels = (width_px, height_px)
+    inches = (side / dpi for side, dpi in zip(pixels, dpis, strict=True))
+    size = tuple(min(_LARGEST_PAGE, max(_SMALLEST_PAGE, side * 72)) for side in inches)
     return (*size, *size)
 
 

@@ -13,6 +13,8 @@ from PIL import Image, ImageSequence
 A4_WIDTH = 8.27
 # A picture smaller than this is a logo, a signature or a stamp on a page of its own text.
 _SCAN_PIXELS = 500_000
+# A fax is 204 dots an inch across, and 98 or 196 down.
+_COARSEST_FAX = 90
 #: The EXIF and TIFF tag that says how to turn a picture; 1 is upright.
 ORIENTATION = 0x0112
 _QUARTER_TURNS = {5, 6, 7, 8}
@@ -41,6 +43,21 @@ def believable_dpi(width_px: int, height_px: int, declared: float | None) -> flo
     if declared and 100 <= declared <= 1200 and max(width_px, height_px) / declared < 48:
         return declared
     return min(600.0, max(150.0, min(width_px, height_px) / A4_WIDTH))
+
+
+def believable_dpis(
+    width_px: int, height_px: int, declared: tuple[float, float] | None
+) -> tuple[float, float]:
+    """Return the resolution across and down: the same, save for faxes, which declare both."""
+    if declared and _is_fax(*declared):
+        return declared
+    dpi = believable_dpi(width_px, height_px, declared[0] if declared else None)
+    return dpi, dpi
+
+
+def _is_fax(across, down):
+    coarse, fine = sorted((across, down))
+    return coarse >= _COARSEST_FAX and 1.05 * coarse < fine <= 2.2 * coarse
 
 
 def visible_box(page: pikepdf.Page) -> pikepdf.Rectangle:
@@ -104,15 +121,17 @@ def frames(source: Path, kind: str) -> Iterator[Image.Image]:
 def _image_sheets(source, kind) -> Iterator[Sheet]:
     for number, frame in enumerate(frames(source, kind), start=1):
         width, height = frame.size
+        across, down = believable_dpis(width, height, _declared_dpi(frame, kind))
         # Of a TIFF Pillow gives the size as displayed already.
         if kind != "tiff" and frame.getexif().get(ORIENTATION) in _QUARTER_TURNS:
-            width, height = height, width
-        dpi = believable_dpi(width, height, _declared_dpi(frame))
-        yield Sheet(number, width / dpi, height / dpi, has_picture=True)
+            width, height, across, down = height, width, down, across
+        yield Sheet(number, width / across, height / down, has_picture=True)
 
 
-def _declared_dpi(frame):
+def _declared_dpi(frame, kind):
     try:
-        return float(frame.info["dpi"][0])
+        across, down = (float(value) for value in frame.info["dpi"][:2])
     except (KeyError, IndexError, TypeError, ValueError, ZeroDivisionError):
         return None
+    sideways = kind == "tiff" and frame.tag_v2.get(ORIENTATION) in _QUARTER_TURNS
+    return (down, across) if sideways else (across, down)

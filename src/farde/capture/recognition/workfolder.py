@@ -18,7 +18,7 @@ from pathlib import Path
 from farde.capture.recognition.results import PageResult
 
 # Raise it when a step changes what it makes: folders begun before are then begun again.
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 _MADE = ("pages", "large", "normal", "small", "text", "layer", "scratch")
 
 
@@ -28,11 +28,11 @@ class WorkFolder:
 
     path: Path
 
-    def begin(self, source: Path, language: str) -> None:
-        """Make the folder ready for ``source``, emptied if it served another file or language."""
+    def begin(self, source: Path, manner: str) -> None:
+        """Make the folder ready for ``source``, emptied if it served another file or manner."""
         with source.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        wanted = f"{RECIPE_VERSION} {language} {digest}"
+        wanted = f"{RECIPE_VERSION} {manner} {digest}"
         mark = self.path / "source.txt"
         if not mark.is_file() or mark.read_text("utf-8") != wanted:
             self._empty()
@@ -60,6 +60,10 @@ class WorkFolder:
         room.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=room, ignore_cleanup_errors=True) as name:
             yield Path(name)
+
+    def size(self) -> int:
+        """Return the bytes all files here occupy."""
+        return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
 
     def clean(self) -> None:
         """Remove what killed workers left behind."""

@@ -4,8 +4,6 @@ from pathlib import Path
 
 from farde.capture.recognition._exec import run
 
-#: Seconds for one page.
-TIMEOUT = 120
 # pdftotext respects a PDF whose owner forbids copying text; its pages are then read as pictures.
 _COPY_FORBIDDEN = 3
 
@@ -21,7 +19,6 @@ def draw(source: Path, number: int, base: Path, dpi: float) -> Path:
         "-singlefile",
         source,
         base,
-        timeout=TIMEOUT,
     )
     return base.with_suffix(".ppm")
 
@@ -36,7 +33,6 @@ def text(source: Path, number: int) -> str:
         "-nopgbrk",
         source,
         "-",
-        timeout=TIMEOUT,
         tolerated=(_COPY_FORBIDDEN,),
     )
     return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
