@@ -83,7 +83,7 @@ def _asked(headers: dict, method: str, path: str, body: dict | None) -> str:
 
 def _answered(answer: requests.Response) -> str:
     lines = [f"HTTP/1.1 {answer.status_code} {answer.reason}"]
-    for name in ("Content-Type", "ETag", "Location"):
+    for name in ("Content-Type", "ETag", "Location", "Upload-Offset", "Upload-Length"):
         if name in answer.headers:
             lines.append(f"{name}: {answer.headers[name]}")
     if answer.content:
@@ -92,6 +92,8 @@ def _answered(answer: requests.Response) -> str:
 
 
 def _shortened(body: dict) -> dict:
+    if "files" in body:
+        return body | {"files": [_shortened({"file": one})["file"] for one in body["files"]]}
     if not body.get("file", {}).get("data"):
         return body
     file = body["file"] | {"data": f"{body['file']['data'][:12]}..."}

@@ -3,10 +3,13 @@
 import base64
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from farde.access.journal import operations as journal
 from farde.access.signin import operations as accounts
 from farde.core import clock
 from farde.demo import broken
+from farde.document.parallel import counting
 from reading import Reader
 from world import small_scan
 
@@ -32,6 +35,37 @@ def test_a_file_is_deposited_followed_and_filed_later(example, number):
     profile = {name: value for name, value in _filing(number).items() if name != "file"}
     example("file", "external1", "POST", f"capture/{batch}/@file", profile)
     example("file-again", "external1", "POST", f"capture/{batch}/@file", profile)
+
+
+def test_a_deposit_is_sent_again_with_its_key(example):
+    body = {"files": [_sent(small_scan("Recto")), _sent(small_scan("Verso"))]}
+    body |= {"channel": "mail", "station": "accueil", "sender": "ONEM", "received_on": "2026-03-02"}
+    key = {"Idempotency-Key": "6f1c2a0e-lot-0042"}
+    example("capture-files", "external1", "POST", "@capture", body, **key)
+    other = body | {"files": [_sent(small_scan("Autre"))]}
+    example("capture-key-reused", "external1", "POST", "@capture", other, **key)
+
+
+def test_a_large_file_is_announced_and_followed(example, tmp_path, monkeypatch):
+    monkeypatch.setenv("FARDE_VAR", str(tmp_path))
+    tus = {"Tus-Resumable": "1.0.0"}
+    said = {
+        "Upload-Length": "48000000",
+        "Upload-Metadata": "filename c2Nhbi5wZGY=,channel bWFpbA==",
+    }
+    begun = example("upload-begin", "external1", "POST", "capture/@tus-upload", None, **tus, **said)
+    path = begun.headers["Location"].partition("/capture/")[2]
+    example("upload-ask", "external1", "HEAD", f"capture/{path}", None, **tus)
+    example("upload-unclear", "external1", "POST", "capture/@tus-upload", None, **tus)
+
+
+def test_what_went_past_the_capture_line_is_counted(example, number, monkeypatch):
+    monkeypatch.setattr(counting, "MONTHS", 2)
+    with freeze_time("2026-03-02 08:00"):
+        body = {"@type": "CaseDocument"} | _filing(number)
+        del body["dossier"]
+        example("content-post", "external1", "POST", f"dossiers/{number}", body)
+        example("parallel-circuit", "supervisor1", "GET", "@parallel-circuit")
 
 
 def test_a_document_is_added_as_content(example, number):

@@ -67,26 +67,27 @@ class TusService(PathService):
             raise UploadUnclear(header)
         return int(text)
 
-    def nothing(self) -> None:
+    def nothing(self, status: int = 204):
         """Answer without a body."""
-        self.request.response.setStatus(204, lock=1)
+        self.request.response.setStatus(status, lock=1)
+        return self.reply_no_content(status)
 
 
 class Options(TusService):
     """Tells what of the protocol is spoken."""
 
-    def answer(self) -> None:
+    def answer(self):
         response = self.request.response
         response.setHeader("Tus-Version", VERSION)
         response.setHeader("Tus-Extension", _EXTENSIONS)
         response.setHeader("Tus-Max-Size", str(LARGEST))
-        self.nothing()
+        return self.nothing()
 
 
 class Begin(TusService):
     """Announces a file: its length, and what is known of it in ``Upload-Metadata``."""
 
-    def tus(self) -> None:
+    def tus(self):
         length = self.number("Upload-Length")
         if length > LARGEST:
             raise UploadTooLarge(limit=LARGEST)
@@ -96,24 +97,24 @@ class Begin(TusService):
         response = self.request.response
         response.setHeader("Location", f"{self.context.absolute_url()}/@tus-upload/{begun.id}")
         response.setHeader("Upload-Expires", formatdate(begun.expires, usegmt=True))
-        response.setStatus(201, lock=1)
+        return self.nothing(201)
 
 
 class Ask(TusService):
     """Tells how much of a file has arrived."""
 
-    def tus(self) -> None:
+    def tus(self):
         upload, response = self.upload(), self.request.response
         response.setHeader("Upload-Length", str(upload.length))
         response.setHeader("Upload-Offset", str(upload.offset))
         response.setHeader("Cache-Control", "no-store")
-        response.setStatus(200, lock=1)
+        return self.nothing(200)
 
 
 class Go(TusService):
     """Takes a part; with the last one the file is deposited, and ``Location`` says where."""
 
-    def tus(self) -> None:
+    def tus(self):
         if (self.request.getHeader("Content-Type") or "") != _PART:
             raise UploadUnclear("Content-Type")
         upload, response = self.upload(), self.request.response
@@ -123,7 +124,7 @@ class Go(TusService):
             response.setHeader("Location", batch.absolute_url())
         response.setHeader("Upload-Offset", str(upload.offset))
         response.setHeader("Upload-Expires", formatdate(upload.expires, usegmt=True))
-        self.nothing()
+        return self.nothing()
 
     def _write(self, upload: Upload) -> None:
         offset, attempts = self.number("Upload-Offset"), self.request._orig_env
@@ -135,9 +136,9 @@ class Go(TusService):
 class GiveUp(TusService):
     """Takes back what was sent so far."""
 
-    def tus(self) -> None:
+    def tus(self):
         self.upload().forget()
-        self.nothing()
+        return self.nothing()
 
 
 def folder() -> Path:

@@ -25,9 +25,9 @@ class Month:
     incoming: int
 
 
-def by_month(months: int = MONTHS) -> list[Month]:
-    """Return the last months, the present one first."""
-    starts = _starts(months)
+def by_month(months: int = 0) -> list[Month]:
+    """Return the last months (twelve, unless told), the present one first."""
+    starts = _starts(months or MONTHS)
     ends = [_next(starts[0]), *starts]
     return [
         Month(start, _count(_PARALLEL, start, end), _count(_INCOMING, start, end))
@@ -35,9 +35,9 @@ def by_month(months: int = MONTHS) -> list[Month]:
     ]
 
 
-def by_whom(months: int = MONTHS) -> list[tuple[str, int]]:
+def by_whom(months: int = 0) -> list[tuple[str, int]]:
     """Return who added such documents during the last months, by user id, most first."""
-    since = DateTime(days.start_of(_starts(months)[-1]).isoformat())
+    since = DateTime(days.start_of(_starts(months or MONTHS)[-1]).isoformat())
     added = _search(created={"query": since, "range": "min"}, **_PARALLEL)
     counted = Counter(brain.Creator for brain in added)
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
