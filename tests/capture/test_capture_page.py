@@ -6,6 +6,7 @@ import pytest
 import requests
 from plone.testing.zope import Browser
 
+from farde.capture import operations
 from farde.demo import broken
 from farde.thesaurus import operations as thesaurus
 from manyterms import rows
@@ -103,18 +104,26 @@ def test_a_further_dossier_that_does_not_exist_is_named_beside_its_own_field(
     assert not documents(served_world)
 
 
-def test_the_front_desk_deposits_and_the_capture_team_files(served_world, number, page_of):
-    desk = page_of("frontdesk1")
-    give(desk, small_scan())
-    desk.getControl("Remettre à l'équipe de numérisation").click()
-    assert "Le dépôt est conservé" in desk.contents
-    with pytest.raises(LookupError):
-        desk.getControl(name="dossier")
+def test_what_the_front_desk_deposits_the_capture_team_files(served_world, number, page_of):
+    with served_world.as_user("frontdesk1"):
+        operations.deposit(small_scan(), channel="counter")
+    served_world.commit()
     team = page_of("scan1")
     team.getLink("Profiler ce dépôt").click()
+    team.open(f"{served_world.portal.absolute_url()}/@@deposit?{team.url.partition('?')[2]}")
     profile(team, number)
     team.getControl(name="file-it").click()
     assert len(documents(served_world)) == 1
+
+
+def test_the_front_desk_is_led_from_the_old_page_to_the_counter(served_world):
+    answer = requests.get(
+        f"{served_world.portal.absolute_url()}/@@capture",
+        auth=("frontdesk1", PASSWORD),
+        headers={"Accept": "text/html"},
+        timeout=30,
+    )
+    assert answer.url.endswith("/@@counter") and "field-citizen" in answer.text
 
 
 def test_a_deposit_that_does_not_exist_is_said_so(served_world, page_of):

@@ -13,6 +13,7 @@ from robot.api import ExecutionResult
 
 from farde.demo.people import SyntheticPerson, synthetic_people
 from live import Live
+from world import small_scan
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("live")]
 
@@ -28,6 +29,7 @@ SUITES = (
     "thesaurus",
     "inbox",
     "reclassify",
+    "counter",
 )
 #: Each test goes on where the one before stopped.
 STORIES = ("main_job", "access", "signal_table", "thesaurus", "reclassify")
@@ -64,6 +66,9 @@ def test_journey(suite, width, *, live, documents, empty_dossiers, tmp_path):
         facts = (
             write_papers(tmp_path, beneficiary(number)) | about(number) | about(second, "SECOND_")
         )
+    if suite == "counter":
+        facts = dutch_citizen(live) | {"PHOTO": str(tmp_path / "photo.png")}
+        (tmp_path / "photo.png").write_bytes(small_scan("Loonfiche"))
     facts |= {"URL": live.url, "WIDTH": width}
     problem = run(suite, facts, RESULTS / f"{suite}-{width}", live)
     if problem:
@@ -79,6 +84,14 @@ def about(number: str, prefix: str = "") -> dict[str, str]:
         f"{prefix}LAST_NAME": person.last_name,
         f"{prefix}TYPED": f"{person.first_name} {person.last_name[:5]}",
     }
+
+
+def dutch_citizen(live: Live) -> dict[str, str]:
+    """Return what the journeys say about somebody who speaks Dutch and has a national number."""
+    found = live.get("@search?portal_type=Dossier&b_size=100&sort_on=getId", "caseworker1").json()
+    numbers = [item["@id"].rpartition("/")[2] for item in found["items"]]
+    number = next(n for n in numbers if beneficiary(n).language == "nl" and beneficiary(n).niss)
+    return about(number) | {"NISS": beneficiary(number).niss}
 
 
 def beneficiary(number: str) -> SyntheticPerson:

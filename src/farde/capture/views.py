@@ -78,8 +78,7 @@ class DepositView(FollowUp, ProfileForm):
     def __call__(self) -> str:
         self.errors: dict[str, Refusal] = {}
         self.batch = None
-        start = _START if self.may_file else _START | {"channel": "counter"}
-        self.values = {name: self.request.form.get(name, start.get(name, "")) for name in FIELDS}
+        self.values = {name: self.request.form.get(name, _START.get(name, "")) for name in FIELDS}
         if self.request.method == "POST":
             check_authenticator(self.request)
             PostOnly(self.request)
@@ -89,9 +88,7 @@ class DepositView(FollowUp, ProfileForm):
         return "" if self.request.response.getStatus() in (302, 303) else self.index()
 
     def _act(self) -> None:
-        if not self.may_file:
-            self._deposit_only()
-        elif "again" in self.request.form:
+        if "again" in self.request.form:
             self.read_again()
         elif "show-kinds" in self.request.form:
             self._keep_file()
@@ -103,21 +100,6 @@ class DepositView(FollowUp, ProfileForm):
             self.batch = operations.batch(self.request.form["batch"])
         except Refusal as refusal:
             self.leave(refusal_text(refusal), "error")
-
-    def _deposit_only(self) -> None:
-        try:
-            batch = self._deposited()
-        except Refusal as refusal:
-            self._blame(refusal)
-            return
-        self.leave(
-            _(
-                "batch_deposited",
-                default="Le dépôt est conservé ; l'équipe de numérisation va le classer "
-                "(${pages} page(s)).",
-                mapping={"pages": batch.page_count},
-            )
-        )
 
     def _take_file(self) -> bool:
         """Keep the file first, so that a mistake elsewhere does not ask for it again."""

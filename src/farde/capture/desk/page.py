@@ -26,7 +26,7 @@ class DeskView(ProfileForm):
 
     def __call__(self) -> str:
         if not api.user.has_permission("farde: Capture", obj=self.context):
-            self.request.response.redirect(self._address("@@deposit"))
+            self.request.response.redirect(self._address(self._elsewhere()))
             return ""
         self.errors: dict[str, Refusal] = {}
         self.chosen = queue.filters(self.request.form)
@@ -82,6 +82,11 @@ class DeskView(ProfileForm):
         api.portal.show_message(filed_words(documents), self.request)
         desk.go_on(self.batch, self.chosen)
         self.request.response.redirect(self._address("@@capture"), status=303)
+
+    def _elsewhere(self) -> str:
+        """Where those give papers who do not file them."""
+        receives = api.user.has_permission("farde: Receive at the counter", obj=self.context)
+        return "@@counter" if receives else "@@deposit"
 
     def _address(self, view: str) -> str:
         return f"{api.portal.get().absolute_url()}/{view}"
