@@ -76,6 +76,7 @@ STATIC = {
     "access/signin/static",
     "access/table/static",
     "access/why/static",
+    "capture/quality/static",
     "capture/counter/static",
     "capture/channels/static",
     "capture/sheets/static",

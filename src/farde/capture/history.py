@@ -34,6 +34,8 @@ TITLES = {
     "rescan-asked": _("history_rescan_asked", default="Nouveau scan demandé"),
     "awaiting": _("history_awaiting", default="En attente de ses pages"),
     "emptied": _("history_emptied", default="Dépôt écarté en entier"),
+    "sent-back": _("history_sent_back", default="Renvoyé pour un nouveau profilage"),
+    "rescanned": _("history_rescanned", default="Nouveau scan reçu"),
     "checked": _("history_checked", default="Contrôlé"),
     "refiled": _("history_refiled", default="Classé ailleurs"),
 }

@@ -2,6 +2,7 @@
 
 from plone.indexer import indexer
 
+from farde.capture import sources
 from farde.capture.content import ICaptureBatch
 
 
@@ -9,6 +10,12 @@ from farde.capture.content import ICaptureBatch
 def document_uid(batch) -> str:
     """The document that the deposit became."""
     return batch.document_uid or ""
+
+
+@indexer(ICaptureBatch)
+def digests(batch) -> list[str]:
+    """The fingerprints of the files that came."""
+    return list(sources.digests(batch))
 
 
 @indexer(ICaptureBatch)

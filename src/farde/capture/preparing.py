@@ -18,6 +18,7 @@ from farde.capture.counter import arrivals
 from farde.capture.operations import Given, inspected, stored, to_state
 from farde.capture.pending import automatic
 from farde.capture.plan import Leaf, Page, Plan, add
+from farde.capture.quality import rescanning
 from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition_task import work_folder
 from farde.capture.suggesting import operations as suggesting
@@ -80,6 +81,7 @@ def propose(batch) -> None:
             batch.page_count = plan.pages_in
             history.note(batch, "prepared", pages=plan.pages_in, parts=len(plan.parts))
             arrivals.join(batch)
+            rescanning.join(batch)
         if api.content.get_state(batch) == "received":
             to_state(batch, "prepare")
 

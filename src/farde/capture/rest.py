@@ -9,7 +9,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from farde.access.need_to_know import IBlindDoor
-from farde.capture import deposits, operations, work
+from farde.capture import deposits, duplicates, operations, work
 from farde.capture.channels import giving
 from farde.capture.errors import NotYoursToFile
 from farde.core.errors import Refusal
@@ -100,6 +100,8 @@ def told(batch, documents: list) -> dict:
         "sha256": batch.sha256,
         "page_count": batch.page_count,
         "state": api.content.get_state(batch),
+        # Whether the same bytes are known; not where.
+        "duplicates": duplicates.is_known(batch),
     }
     if documents:
         answer |= _filing(documents[0])

@@ -11,6 +11,7 @@ from zope.annotation.interfaces import IAnnotations
 from farde.document.inspection import KINDS, Inspection
 
 _ANNOTATION = "farde.capture.sources"
+_DIGESTS = "farde.capture.digests"
 #: Sources whose pages come from what they are converted into.
 CONVERTED = ("eml", "office")
 
@@ -82,8 +83,16 @@ def get(batch, source_id: str) -> Source | None:
     return next((one for one in of(batch) if one.id == source_id), None)
 
 
+def digests(batch) -> tuple[str, ...]:
+    """Return the SHA-256 of every file that came, also once the files are let go."""
+    kept = IAnnotations(batch).get(_DIGESTS, ())
+    found = [batch.sha256, *kept, *(one.sha256 for one in of(batch))]
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
 def let_go(batch) -> None:
     """Forget the files: everything in them is filed."""
+    IAnnotations(batch)[_DIGESTS] = digests(batch)
     batch.file = None
     IAnnotations(batch).pop(_ANNOTATION, None)
 

@@ -1,6 +1,6 @@
 """Each handler calls one operation."""
 
-from farde.capture import history, journal, operations, readings
+from farde.capture import duplicates, history, journal, operations, readings
 
 
 def document_filed(event) -> None:
@@ -11,6 +11,12 @@ def document_filed(event) -> None:
 def document_emptied(event) -> None:
     """Keep no words of a document of which a stub alone stays."""
     readings.forget_layers(event.object)
+    duplicates.forget_likeness(event.object)
+
+
+def part_filed(event) -> None:
+    """Know the pages of documents again."""
+    duplicates.keep_likeness(event.batch, event.part, event.documents)
 
 
 def deposited(batch, event) -> None:

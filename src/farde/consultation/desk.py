@@ -59,6 +59,12 @@ ROOMS = (
         "farde: Receive at the counter",
     ),
     Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Capture"),
+    Room(
+        "capture-figures",
+        _("nav_capture_figures", default="Chiffres"),
+        "@@capture-figures",
+        "farde: View capture figures",
+    ),
     THESAURUS,
     Room(
         "signal-table",

@@ -6,7 +6,7 @@ from plone.indexer import indexer
 
 from farde.document import text
 from farde.document.content import ICaseDocument
-from farde.document.operations import dossier_of
+from farde.document.operations import dossier_of, is_misfiled
 
 
 @indexer(ICaseDocument)
@@ -15,6 +15,14 @@ def searchable_text(document) -> str:
     status = text.recognition(document)
     words = [document.title or "", document.sender or "", status.text if status else ""]
     return " ".join(words)
+
+
+@indexer(ICaseDocument)
+def digests(document) -> list[str]:
+    """The fingerprints of the file and of what it was made from; none of what is hidden."""
+    if is_misfiled(document):
+        return []
+    return [one for one in (document.sha256, document.original_sha256) if one]
 
 
 @indexer(ICaseDocument)

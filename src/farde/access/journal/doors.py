@@ -35,6 +35,7 @@ READINGS = {
     "@search": actions.LOOKUP,
     "@querystring-search": actions.LOOKUP,
     "@file": actions.REST,
+    "@quality": actions.REST,
     "": actions.REST,
 }
 

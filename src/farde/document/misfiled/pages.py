@@ -191,7 +191,6 @@ class IncidentDocument(BrowserView):
         set_headers(document.file, response)
         response.setHeader("Cache-Control", "private, no-store")
         response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", "sandbox")
         return stream_data(document.file)
 
 

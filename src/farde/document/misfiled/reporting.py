@@ -1,7 +1,5 @@
 """Reporting a document that lies in the dossier of somebody else: it is hidden at once."""
 
-from collections.abc import Iterable
-
 from plone import api
 from Products.CMFCore.utils import getToolByName
 from zExceptions import NotFound
@@ -81,12 +79,13 @@ def follow_report(document, reason: str) -> None:
         filed_at=document.created().asdatetime(),
     )
     incidents.add(incident)
+    document.reindexObject(idxs=["digests"])
     note_in_journal(document, actions.MISFILED, incident)
     notify(DocumentMisfiled(document))
     mail.tell(sorted(officers(incident.dossier_uid)), _PAGE, _SUBJECT, _BODY)
 
 
-def officers(dossier_uid: str) -> Iterable[str]:
+def officers(dossier_uid: str) -> set[str]:
     """Return the privacy officers who may know of a dossier."""
     denied = access.limits().denied(dossier_uid)
     return {one for one in users_with(PRIVACY_OFFICER) if one not in denied}

@@ -1,0 +1,1 @@
+"""Quality of what is captured: a second pair of eyes by sampling, new scans, figures."""

@@ -1,0 +1,94 @@
+"""A second pair of eyes: a sample of the profiled parts is confirmed by a colleague."""
+
+import hashlib
+from collections.abc import Mapping
+
+from plone import api
+
+from farde.capture import filing, history, work
+from farde.capture.errors import AlreadyFiled
+from farde.capture.operations import parse_filing
+from farde.capture.plan import Part
+from farde.capture.quality import kept
+from farde.capture.quality.errors import NothingToCheck, OwnProfile, PagesChanged, ReasonlessReturn
+from farde.capture.quality.kept import Check
+from farde.capture.quality.settings import setting
+from farde.core import clock
+from farde.core.visitor import current_user_id
+
+_WHOLE = 100
+
+
+def is_sampled(batch_uid: str, part_id: str, percent: int) -> bool:
+    """Tell whether a part is in the sample: the same answer whoever asks, and as often."""
+    digest = hashlib.sha256(f"{batch_uid} {part_id}".encode()).digest()
+    return int.from_bytes(digest[:8]) % _WHOLE < percent
+
+
+def needs_check(batch, part: Part) -> bool:
+    """Tell whether a part is filed only after a colleague has confirmed its profile."""
+    return not part.closed and is_sampled(batch.UID(), part.id, setting("sample_percent"))
+
+
+def submit(batch, part_id: str, values: Mapping[str, object], version: int | None = None) -> Check:
+    """Hand a profiled part to a colleague, in place of filing it.
+
+    Raises what ``parse_filing`` raises, UnknownPart, AlreadyFiled and StalePlan.
+    """
+    work.check_version(work.of(batch), version)
+    part = _open_part(batch, part_id)
+    parse_filing(values)
+    check = Check(current_user_id(), clock.now(), dict(values), _leaves(part))
+    kept.put_check(batch, part_id, check)
+    work.keep_draft(batch, part_id, values)
+    batch.reindexObject()
+    return check
+
+
+def confirm(batch, part_id: str) -> list:
+    """File a part as a colleague profiled it; return the documents.
+
+    Raises NothingToCheck, OwnProfile, PagesChanged and what filing raises.
+    """
+    check, part = _waiting(batch, part_id), _open_part(batch, part_id)
+    if check.leaves != _leaves(part):
+        raise PagesChanged
+    dossiers, profile = parse_filing(check.values)
+    documents = filing.file_part(batch, part_id, dossiers, profile)
+    kept.drop_check(batch, part_id)
+    history.note(batch, "checked", part=part_id, profiled_by=check.by)
+    batch.reindexObject()
+    return documents
+
+
+def send_back(batch, part_id: str, reason: str) -> None:
+    """Give a part back to who profiled it; raises ReasonlessReturn, NothingToCheck, OwnProfile."""
+    check = _waiting(batch, part_id)
+    if not reason.strip():
+        raise ReasonlessReturn
+    sent = Check(check.by, check.at, check.values, check.leaves, reason.strip(), current_user_id())
+    kept.put_check(batch, part_id, sent)
+    history.note(batch, "sent-back", part=part_id)
+    batch.reindexObject()
+
+
+def _waiting(batch, part_id: str) -> Check:
+    check = kept.checks(batch).get(part_id)
+    if check is None or not check.waits:
+        raise NothingToCheck
+    if check.by == current_user_id():
+        raise OwnProfile
+    return check
+
+
+def _open_part(batch, part_id: str) -> Part:
+    if api.content.get_state(batch) in ("filed", "discarded"):
+        raise AlreadyFiled
+    part = work.planned(batch).part(part_id)
+    if part.closed:
+        raise AlreadyFiled
+    return part
+
+
+def _leaves(part: Part) -> tuple[str, ...]:
+    return tuple(str(leaf) for leaf in part.leaves)
