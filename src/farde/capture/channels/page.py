@@ -7,6 +7,7 @@ from plone import api
 from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtilitiesFor
 
 from farde.capture.channels import arrivals
@@ -33,6 +34,8 @@ class ChannelsView(BrowserView):
     page_title = _("channels_heading", default="Canaux de dépôt")
     day_and_hour = staticmethod(days.day_and_hour)
 
+    tabs = ViewPageTemplateFile("../templates/tabs.pt")
+
     def __call__(self) -> str:
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return self.index()
@@ -47,6 +50,11 @@ class ChannelsView(BrowserView):
     def arrivals(self) -> list[Arrivals]:
         """What came in by each circuit."""
         return arrivals.by_circuit()
+
+    @property
+    def may_file(self) -> bool:
+        """Whether the other pages of the capture team are the reader's too."""
+        return api.user.has_permission("farde: Capture", obj=self.context)
 
     @property
     def may_set(self) -> bool:
