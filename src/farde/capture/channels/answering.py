@@ -26,6 +26,7 @@ def within[T](seconds: float, name: str, question: Callable[[], T]) -> T:
     thread.join(seconds)
     if not answers:
         raise NoAnswer(name)
+    _pending.pop(name, None)
     answer, error = answers[0]
     if error is not None:
         raise error
