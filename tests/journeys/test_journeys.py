@@ -1,5 +1,6 @@
 """The robot journeys, each in a browser of its own, against one running instance."""
 
+import base64
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from robot.api import ExecutionResult
 
 from farde.demo.people import SyntheticPerson, synthetic_people
 from live import Live
+from stacks import blank, letter, separator, stack
 from world import small_scan
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("live")]
@@ -22,6 +24,7 @@ RESULTS = HERE.parent / "results"
 SUITES = (
     "main_job",
     "bad_input",
+    "capture_desk",
     "need_to_know",
     "access",
     "records_manager",
@@ -32,7 +35,7 @@ SUITES = (
     "counter",
 )
 #: Each test goes on where the one before stopped.
-STORIES = ("main_job", "access", "signal_table", "thesaurus", "reclassify")
+STORIES = ("main_job", "capture_desk", "access", "signal_table", "thesaurus", "reclassify")
 DESK, TELEPHONE = 1400, 400  # px
 LONGEST = 900  # seconds, waiting for the demonstration's own scans to be read included
 
@@ -69,10 +72,27 @@ def test_journey(suite, width, *, live, documents, empty_dossiers, tmp_path):
     if suite == "counter":
         facts = dutch_citizen(live) | {"PHOTO": str(tmp_path / "photo.png")}
         (tmp_path / "photo.png").write_bytes(small_scan("Loonfiche"))
+    if suite == "capture_desk":
+        # Dossiers that no other journey scans into.
+        chosen = empty_dossiers[10:14] if width == TELEPHONE else empty_dossiers[6:10]
+        facts = {f"DESK_NUMBER_{place}": one for place, one in enumerate(chosen, 1)}
+        facts |= {"BATCH": stack_on_the_desk(live)}
     facts |= {"URL": live.url, "WIDTH": width}
     problem = run(suite, facts, RESULTS / f"{suite}-{width}", live)
     if problem:
         pytest.fail(problem, pytrace=False)
+
+
+def stack_on_the_desk(live) -> str:
+    """Deposit twelve pages as a scanner sends them, and wait until they lie on the desk."""
+    pages = [letter(1), letter(2), separator(), letter(3), blank(), separator()]
+    pages += [letter(4), letter(5), letter(5), separator(), letter(6), letter(7)]
+    data = base64.b64encode(stack(*pages)).decode()
+    file = {"data": data, "encoding": "base64", "filename": "pile.pdf"}
+    batch = live.post("@capture", "external1", {"file": file}).json()["id"]
+    parts = f"capture/{batch}/@parts"
+    live.until(lambda: live.get(parts, "scan1").json()["state"] == "prepared")
+    return batch
 
 
 def about(number: str, prefix: str = "") -> dict[str, str]:

@@ -41,14 +41,21 @@ SAID = {
     "pages_many": _("desk_pages_many", default="${count} pages"),
     "parts_one": _("desk_parts_one", default="1 à classer"),
     "parts_many": _("desk_parts_many", default="${count} à classer"),
+    "proposed": _("desk_proposed", default="proposé : ${reason}"),
     "turned": _("desk_turned", default="tournée de ${degrees}°"),
     "filed": _("desk_filed", default="Classé"),
     "join": _("desk_join", default="Réunir"),
     "join_help": _("desk_join_help", default="Réunir avec le document précédent (M)"),
     "cut_here": _("desk_cut_here", default="Couper ici (S)"),
-    "balance": _(
-        "desk_balance",
+    "balance_one": _(
+        "desk_balance_one", default="${all} pages = ${kept} classées ou à classer + 1 écartée"
+    ),
+    "balance_many": _(
+        "desk_balance_many",
         default="${all} pages = ${kept} classées ou à classer + ${out} écartées",
+    ),
+    "to_complete": _(
+        "desk_to_complete", default="Il manque des indications : voyez les champs marqués."
     ),
     "readonly": _("desk_readonly", default="Lecture seule : ce dépôt est sur un autre bureau."),
     "closed": _("desk_closed", default="Ce document est déjà classé."),

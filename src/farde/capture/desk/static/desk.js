@@ -21,6 +21,7 @@ let plan = null;
 let sender = null;
 let filing = false;
 let asking;
+const received = {};
 
 const form = new Form($("desk-form"), { onTyped: keepTyped });
 const viewer = new Viewer($("desk-view"));
@@ -67,7 +68,7 @@ function show() {
   $("desk-earlier").hidden = !batch.earlier?.length;
   $("desk-earlier-text").textContent = (batch.earlier ?? []).join(" ");
   const { in: all, kept, out } = counts(plan);
-  $("desk-balance").textContent = word("balance", { all, kept, out });
+  $("desk-balance").textContent = some("balance", out, { all, kept, out });
   for (const button of root.querySelectorAll("[data-act]")) button.disabled = batch.readonly;
   root.querySelector("[data-act=undo]").disabled ||= !batch.undo;
   root.querySelector("[data-act=redo]").disabled ||= !batch.redo;
@@ -79,11 +80,17 @@ function look() {
   const page = leaf ? pageOf(plan, leaf) : null;
   viewer.show(batch["@id"], leaf, page?.turn ?? 0, page ? word("page", { number: batch.pages[leaf]?.name ?? leaf }) : "");
   const part = sheets.current();
-  const told = part && (batch.forms[part.id] ?? { values: batch.start, suggestions: [] });
+  const told = part && proposed(batch.forms[part.id] ?? { values: batch.start, suggestions: [] });
   $("desk-part").textContent = part ? partTitle(part) : "";
   form.show(batch["@id"], part, told, batch.readonly);
   const next = sheets.order[sheets.order.indexOf(leaf) + 1];
   if (next) prefetch([`${batch["@id"]}/@@capture-page/${next}/large`]);
+}
+
+// The papers of one deposit came on one day: said once, it is proposed for the next.
+function proposed(told) {
+  const day = told.values.received_on || received[batch.id] || "";
+  return { ...told, values: { ...told.values, received_on: day } };
 }
 
 function partTitle(part) {
@@ -160,6 +167,7 @@ async function file() {
     const { also, ...values } = form.values();
     const body = { part: part.id, version: sender.version, ...values, dossiers: also, next: queue.root.dataset.filters };
     const answer = await call("POST", `${batch["@id"]}/@file`, body);
+    received[batch.id] = values.received_on;
     root.dataset.took = Math.round(performance.now() - started);
     form.forget();
     went(answer);
@@ -183,8 +191,10 @@ function went({ said, desk }) {
 async function mend(problem) {
   if (problem.type === "StalePlan") await reload();
   const rest = form.blame(problem.errors ?? []);
-  say(rest.map((one) => `${one.message} ${one.remedy}`).join(" ") || problem.text || word("lost"), "bad");
-  if (rest.length < (problem.errors ?? []).length) pane("form");
+  const atFields = rest.length < (problem.errors ?? []).length;
+  const said = rest.map((one) => `${one.message} ${one.remedy}`).join(" ");
+  say(said || (atFields ? word("to_complete") : problem.text || word("lost")), "bad");
+  if (atFields) pane("form");
 }
 
 function empty() {

@@ -119,9 +119,8 @@ export class Form {
         "button",
         { type: "button", "data-take": number, "aria-keyshortcuts": `Alt+${number}` },
         made("kbd", {}, `Alt ${number}`),
-        made("span", { class: "farde-soft" }, one.title),
         made("b", {}, one.label),
-        made("span", { class: "farde-why" }, made("meter", { min: 0, max: 1, value: one.confidence, "aria-hidden": "true" }), `${Math.round(one.confidence * 100)} % · ${one.why}`)
+        made("span", { class: "farde-why" }, made("meter", { min: 0, max: 1, value: one.confidence, "aria-hidden": "true" }), `${one.title} · ${Math.round(one.confidence * 100)} % · ${one.why}`)
       )
     );
   }

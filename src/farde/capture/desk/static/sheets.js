@@ -133,8 +133,11 @@ export class Sheets {
     const option = this.leaves.get(page.leaf) ?? this.#option(page.leaf);
     this.leaves.set(page.leaf, option);
     const told = this.batch.pages[page.leaf] ?? {};
-    const marks = [...(put ? [word(`reason_${page.reason}`)] : []), ...(told.marks ?? [])];
+    const why = put && word(`reason_${page.reason}`);
+    const reason = put && (told.machine ? word("proposed", { reason: why.toLowerCase() }) : why);
+    const marks = [...(put ? [reason] : []), ...(told.marks ?? [])];
     option.classList.toggle("is-aside", Boolean(put));
+    option.classList.toggle("is-lying", page.turn % 180 !== 0);
     option.classList.toggle("is-closed", Boolean(part?.closed && !put));
     option.classList.toggle("may-cut", n > 0 && !put && !part?.closed && !this.batch.readonly);
     option.draggable = !this.batch.readonly && !(part?.closed && !put);
