@@ -25,6 +25,7 @@ READINGS = {
     "capture-page": actions.PREVIEW,
     "@parts": actions.PREVIEW,
     "@lease": actions.PREVIEW,
+    "@draft": actions.PREVIEW,
     "dvpdffiles": actions.PREVIEW,
     "dv-search.json": actions.LOOKUP,
     "search": actions.LOOKUP,
@@ -50,7 +51,6 @@ NOT_A_READING = {
     "@why-access": "who may see it and why; nothing of what is in it",
     "protection": "who may know of it and who may not; nothing of what is in it",
     "interview": "takes papers in; nothing of what is in the dossier",
-    "@draft": "keeps what was typed at the review desk; tells nothing",
     "farde-macros": "markup without data",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }

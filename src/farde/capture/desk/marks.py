@@ -41,11 +41,6 @@ def numbers_of(uids: Iterable[str]) -> list[str]:
     return [one.dossier_number or "" for one in brains if not deposits.hidden(one)]
 
 
-def earlier(batch) -> list[str]:
-    """Return, in words, what of the deposit the centre has already."""
-    return []
-
-
 def _marks(state: work.Work, leaf: Leaf, names: dict[Leaf, str], signed: bool) -> list[str]:
     sight = state.sights.get(str(leaf))
     noted = [_BLANK] if getattr(sight, "blank", False) else []

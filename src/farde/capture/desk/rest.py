@@ -10,7 +10,7 @@ from zope.i18n import translate
 
 from farde.capture import operations as capture
 from farde.capture import rest, work
-from farde.capture.desk import leases, operations, queue, telling, verbs
+from farde.capture.desk import earlier, leases, operations, queue, telling, verbs
 from farde.capture.desk.errors import UnknownStep
 from farde.capture.wording import filed_words
 from farde.core.rest import Service
@@ -43,7 +43,7 @@ class PartsPost(Service):
 
 
 class DraftPost(Service):
-    """Keeps what was typed for a part."""
+    """Keeps what was typed for a part, and tells what in the dossier is much like it."""
 
     writes = True
     scope = "capture:write"
@@ -54,8 +54,10 @@ class DraftPost(Service):
         if not isinstance(values, Mapping):
             raise UnknownStep("values")
         operations.require_free(self.context)
-        work.keep_draft(self.context, str(body.get("part")), _draft(values))
-        return {"part": body.get("part")}
+        part, draft = str(body.get("part")), _draft(values)
+        work.keep_draft(self.context, part, draft)
+        chosen = (str(draft.get(name) or "") for name in ("dossier", "document_type"))
+        return {"part": part, "earlier": earlier.of_part(self.context, part, *chosen)}
 
 
 class LeasePost(Service):

@@ -10,7 +10,7 @@ from zope.i18n import translate
 
 from farde.access import operations as access
 from farde.capture import work
-from farde.capture.desk import leases, marks
+from farde.capture.desk import earlier, leases, marks
 from farde.capture.desk.queue import Row
 from farde.capture.desk.suggestions import told_suggestion
 from farde.capture.desk.wording import NOTICES, age
@@ -52,7 +52,7 @@ def told(batch, upcoming: Mapping | None = None) -> dict:
         "forms": {part.id: _form(batch, state, part) for part in plan.open_parts},
         **plan_of(plan, state),
         "pages": marks.pages(batch, plan, state),
-        "earlier": marks.earlier(batch),
+        "earlier": earlier.of_batch(batch),
         "next": upcoming or {},
     }
 

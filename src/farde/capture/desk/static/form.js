@@ -46,6 +46,7 @@ export class Form {
     this.root.classList.toggle("is-closed", Boolean(this.closed));
     this.root.inert = Boolean(this.closed);
     this.blame([]);
+    this.warn([]);
     await this.fill(form?.values ?? {});
     this.propose(this.closed ? [] : form?.suggestions ?? []);
   }
@@ -87,10 +88,17 @@ export class Form {
     this.kept = now;
     this.onTyped(this.part, values);
     const body = { part: this.part, values };
-    this.keeping = call("POST", `${this.url}/@draft`, body, { keepalive: leaving }).catch(() => {
-      this.kept = "";
-    });
+    this.keeping = call("POST", `${this.url}/@draft`, body, { keepalive: leaving })
+      .then((told) => told.part === this.part && this.warn(told.earlier))
+      .catch(() => (this.kept = ""));
     return this.keeping;
+  }
+
+  // What in the chosen dossier is much like this part: for a person to judge.
+  warn(earlier) {
+    const place = document.getElementById("desk-near");
+    place.textContent = earlier.join(" ");
+    place.hidden = earlier.length === 0;
   }
 
   // The part is filed: there is nothing to keep any more.
