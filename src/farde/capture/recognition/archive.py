@@ -54,7 +54,8 @@ def keep(source: Path, target: Path) -> str:
 
 def disarm(pdf: pikepdf.Pdf) -> bool:
     """Take out scripts, launches and carried files; tell whether there were any."""
-    found = [_without(pdf.Root, "/AA", "/AF", "/OpenAction")]
+    opening = ["/OpenAction"] if _acts(pdf.Root.get("/OpenAction")) else []
+    found = [_without(pdf.Root, "/AA", "/AF", *opening)]
     found.append(_without(pdf.Root.get("/Names"), "/JavaScript", "/EmbeddedFiles"))
     found.append(_without(pdf.Root.get("/AcroForm"), "/XFA"))
     for page in pdf.pages:
@@ -66,6 +67,8 @@ def disarm(pdf: pikepdf.Pdf) -> bool:
 
 def _archived(pdf, target):
     disarm(pdf)
+    # Even a harmless place to open at is more than pikepdf vouches for.
+    _without(pdf.Root, "/OpenAction")
     try:
         pdfa.prepare(pdf, _FLAVOUR, output_intent="sRGB")
         _forget_when(pdf)

@@ -18,6 +18,7 @@ from farde.capture.recognition.pictures import flattened
 from farde.capture.recognition.sheets import ORIENTATION, believable_dpis, frames, visible_box
 
 _UPRIGHT = 1
+_NAME = pikepdf.Name("/FardeText")
 # Points; PDF allows no smaller and no larger page.
 _SMALLEST_PAGE, _LARGEST_PAGE = 3.0, 14_400.0
 
@@ -61,6 +62,8 @@ def pdf_of_image(source: Path, kind: str) -> bytes:
 
 def _laid(original, layers):
     pdf = pikepdf.open(original, suppress_warnings=True)
+    if isinstance(original, BytesIO):
+        del pdf.trailer["/ID"]  # made up by chance a moment ago
     resources = None
     for number, path in sorted(layers.items()):
         # In memory and closed again, for a document of many pages would use up the open files.
@@ -77,7 +80,11 @@ def _lay(pdf, page, layer, resources):
     text.Type, text.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     text.BBox = pikepdf.Array([*layer.mediabox])
     text.Resources = resources
-    page.add_overlay(text, rect=visible_box(page))
+    # Under a name of ours: pikepdf's overlay takes one by chance, and the bytes would differ.
+    name = page.add_resource(text, pikepdf.Name.XObject, _NAME)
+    placed = page.calc_form_xobject_placement(text, name, visible_box(page))
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + placed)
     if turn := int(layer.get("/Rotate", 0)):
         page.rotate(turn, relative=True)
 
