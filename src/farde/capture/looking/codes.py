@@ -18,7 +18,7 @@ _FORMATS = [
     BarcodeFormat.Code39,
 ]
 # The whole page for the finest bars; smaller, the noise between the bars is averaged away.
-_DPIS = (300, 150, 100)
+_DPIS = (300, 150, patch.DPI)
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ class Code:
 def codes(grey: Image.Image, width: float, height: float) -> tuple[Code, ...]:
     """Return the codes of a page of so many inches, each once, in the order of reading."""
     found: dict[tuple[str, str], Code] = {}
-    pictures = {resampled(grey, width, height, dpi).shape: dpi for dpi in _DPIS}
-    for dpi in pictures.values():
-        for code in _barcodes(resampled(grey, width, height, dpi)):
+    pictures = [resampled(grey, width, height, dpi) for dpi in _DPIS]
+    # A coarse scan is the same at every resolution above its own.
+    for dots in {one.shape: one for one in pictures}.values():
+        for code in _barcodes(dots):
             found.setdefault((code.format, code.text), code)
-    bars = patch.patches(resampled(grey, width, height, patch.DPI))
+    bars = patch.patches(pictures[-1])
     patches = [Code(PATCH_T, "", 0 if one.flat else 90, one.x, one.y) for one in bars]
     return tuple(sorted([*found.values(), *patches], key=lambda code: (code.y, code.x)))
 
@@ -59,15 +60,12 @@ def resampled(grey: Image.Image, width: float, height: float, dpi: float) -> np.
 def _barcodes(dots):
     height, width = dots.shape
     for one in zxingcpp.read_barcodes(np.ascontiguousarray(dots), formats=_FORMATS):
-        corners = one.position
-        across = sum(corner.x for corner in _corners(corners)) / 4 / width
-        along = sum(corner.y for corner in _corners(corners)) / 4 / height
-        yield Code(_name(one.format), one.text, round(one.orientation) % 360, across, along)
+        corners = _corners(one.position)
+        across = sum(corner.x for corner in corners) / 4 / width
+        along = sum(corner.y for corner in corners) / 4 / height
+        format = str(one.format).replace(" ", "")
+        yield Code(format, one.text, round(one.orientation) % 360, across, along)
 
 
 def _corners(position):
     return position.top_left, position.top_right, position.bottom_left, position.bottom_right
-
-
-def _name(found) -> str:
-    return str(found).replace(" ", "")
