@@ -20,6 +20,7 @@ class SeparatorsView(SteppedView):
     page_title = _("nav_separators", default="Feuilles de séparation")
     most = MOST
     index = ViewPageTemplateFile("templates/separators.pt")
+    tabs = ViewPageTemplateFile("../templates/tabs.pt")
 
     def receive(self, step: str) -> str | bytes:
         """Return the sheets, or the page with one more field for a dossier; raises Refusals."""
