@@ -43,8 +43,14 @@ def words(browser: Browser) -> str:
     [
         ("caseworker1", ["inbox", "dossiers"]),
         ("payments1", ["inbox", "dossiers"]),
-        ("scan1", ["capture"]),
-        ("records1", ["thesaurus", "signal-table", "ticket-settings", "access-matrix"]),
+        ("scan1", ["capture", "capture-figures"]),
+        (
+            "records1",
+            [
+                *("thesaurus", "signal-table", "ticket-settings", "capture-figures"),
+                *("counter-settings", "access-matrix"),
+            ],
+        ),
         ("spoc1", ["thesaurus"]),
         ("committee1", ["dossiers"]),
     ],

@@ -59,12 +59,6 @@ ROOMS = (
         "farde: Receive at the counter",
     ),
     Room("capture", _("nav_capture", default="Numérisation"), "@@capture", "farde: Capture"),
-    Room(
-        "capture-figures",
-        _("nav_capture_figures", default="Chiffres"),
-        "@@capture-figures",
-        "farde: View capture figures",
-    ),
     THESAURUS,
     Room(
         "signal-table",
@@ -77,6 +71,12 @@ ROOMS = (
         _("nav_ticket_settings", default="Délais et courriels"),
         "@@ticket-settings",
         _MANAGE,
+    ),
+    Room(
+        "capture-figures",
+        _("nav_capture_figures", default="Chiffres"),
+        "@@capture-figures",
+        "farde: View capture figures",
     ),
     Room(
         "counter-settings",
