@@ -16,7 +16,7 @@ LIVE := $(wildcard tests/running tests/journeys)
 
 .DEFAULT_GOAL := help
 .PHONY: help start system install test test-needs check check-wheel buildout verify-journal \
-    bench-walk bench-access bench-routing locales pins clean
+    bench-walk bench-access bench-routing bench-capture locales pins clean
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench-access: system install ## Measure transfers, restricted lists and the jour
 
 bench-routing: system install ## Measure filing with rules, the inbox and forms (TICKETS=, TERMS=, ROUNDS=, REPEATS=)
 	PYTHONPATH=tests $(BIN)/python -m bench.routing
+
+bench-capture: system install ## Measure reading, separators and a simulated day (PAGES=, LONG=, ORDINARY=, DEPOSITS=)
+	PYTHONPATH=tests $(BIN)/python -m bench.capture
 
 locales: install ## Bring the translation catalogues up to date
 	@sh instance/locales.sh

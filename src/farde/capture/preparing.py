@@ -15,8 +15,8 @@ from zope.interface import implementer
 
 from farde.capture import conversion, cutting, history, looking, readings, sources, work
 from farde.capture.counter import arrivals
+from farde.capture.cutting import automatic
 from farde.capture.operations import Given, inspected, stored, to_state
-from farde.capture.pending import automatic
 from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.quality import rescanning
 from farde.capture.recognition.recipe import recognise
