@@ -1,7 +1,8 @@
-"""How fast the recipe alone reads pages, beside bare tesseract and OCRmyPDF on the same pages.
+"""How fast and how well the recipe alone reads pages, beside bare tesseract and OCRmyPDF.
 
 ``PYTHONPATH=tests python -m bench.recognition [PAGES [ROUNDS]]``; the rounds are interleaved, so
-that a neighbour's load weighs on all alike, and the medians are compared.
+that a neighbour's load weighs on all alike, and the medians are compared. ``figures`` returns
+the numbers for both kinds of scans and both lengths of files.
 """
 
 import os
@@ -13,11 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from bench.contenders import LANGUAGE, Paper, bare_tesseract, ocrmypdf, paper
+from bench.recognition_quality import Accuracy, Flatness, accuracy, flatness
 from farde.capture.recognition import recognise
 
 #: The share of bare tesseract's pages a minute the recipe has to reach.
 GOAL = 0.85
+LOOKS = ("bitonal", "grey")
+LENGTHS = (1, 20)
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,38 @@ class Pace:
     cpu_per_page: float
 
 
-def measure(count: int = 20, rounds: int = 3) -> dict[str, Pace]:
-    """Return the pace of each contender; processor time is what a neighbour's load spares."""
+@dataclass(frozen=True)
+class Figures:
+    """``paces`` by look, pages a file and contender; ``accuracies`` by look and contender."""
+
+    paces: dict[tuple[str, int], dict[str, Pace]]
+    accuracies: dict[str, Accuracy]
+    flat: Flatness
+
+
+def figures(count: int = 20, rounds: int = 3, longest: int = 500) -> Figures:
+    """Measure all; ``longest`` is the number of pages held against one page."""
+    return Figures(
+        paces={
+            (look, length): measure(count, rounds, look, length)
+            for look in LOOKS
+            for length in LENGTHS
+        },
+        accuracies={look: accuracy(count, look) for look in LOOKS},
+        flat=flatness(longest),
+    )
+
+
+def measure(
+    count: int = 20, rounds: int = 3, look: str = "grey", length: int = 20
+) -> dict[str, Pace]:
+    """Return the pace of each contender on ``count`` pages in files of ``length`` pages.
+
+    Processor time is what a neighbour's load spares.
+    """
     contenders = {"bare": bare_tesseract, "recipe": recipe, "ocrmypdf": ocrmypdf}
     with tempfile.TemporaryDirectory(prefix="farde-bench-") as name:
-        pages = paper(Path(name), count)
+        pages = paper(Path(name), count, look, length)
         taken = {contender: [] for contender in contenders}
         for _round in range(rounds):
             for contender, run in contenders.items():
@@ -41,8 +74,9 @@ def measure(count: int = 20, rounds: int = 3) -> dict[str, Pace]:
 
 
 def recipe(pages: Paper, folder: Path) -> None:
-    """Ours: from the stored PDF to text, searchable copy and viewer images."""
-    recognise(pages.whole, "pdf", False, folder / "recipe", language=LANGUAGE)
+    """Ours: from the stored PDFs to text, searchable copies and viewer images."""
+    for source in pages.files:
+        recognise(source, "pdf", False, folder / source.stem, language=LANGUAGE)
 
 
 def report(figures: dict[str, Pace]) -> str:
@@ -60,7 +94,10 @@ def report(figures: dict[str, Pace]) -> str:
 
 
 def timed(run: Callable[[Paper, Path], None], pages: Paper) -> tuple[float, float]:
-    """Run a contender in a folder of its own; return seconds by the clock and of processor."""
+    """Run a contender in a folder of its own; return seconds by the clock and of processor.
+
+    Processor time is that of all programs, those in contained processes as well.
+    """
     with tempfile.TemporaryDirectory(prefix="farde-bench-") as name:
         start, cpu = time.perf_counter(), _cpu()
         run(pages, Path(name))
@@ -73,7 +110,9 @@ def _pace(times, count):
 
 
 def _cpu():
-    return sum(os.times()[:4])
+    # The contained processes are the children of their nursery, which has waited for them.
+    ours = psutil.Process()
+    return sum(sum(one.cpu_times()[:4]) for one in [ours, *ours.children(recursive=True)])
 
 
 if __name__ == "__main__":

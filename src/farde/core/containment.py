@@ -56,7 +56,8 @@ class Nursery:
     def call[T](self, limits: Limits, function: Callable[..., T], *arguments: object) -> T:
         """Return what ``function``, importable by its name, makes of ``arguments``.
 
-        It runs in the environment of whoever asks. Its exceptions are raised here; raises Overrun when it was stopped.
+        It runs in the environment of whoever asks. Its exceptions are raised here; raises
+        Overrun when it was stopped.
         """
         with self._born() as line:
             line.settimeout(limits.seconds)

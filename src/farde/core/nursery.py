@@ -24,16 +24,22 @@ _LIBC = ctypes.CDLL(None)
 def serve(control: socket.socket) -> None:
     """Fork a child for each line received, until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     gc.freeze()
     while True:
         word, lines, _flags, _address = socket.recv_fds(control, 1, 1)
         if not word:
             return
+        _bury()
         if os.fork() == 0:
             control.close()
             _live(socket.socket(fileno=lines[0]))
         os.close(lines[0])
+
+
+def _bury():
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def die_with_parent() -> None:
@@ -45,7 +51,6 @@ def _live(line):
     try:
         os.setpgid(0, 0)
         die_with_parent()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         line.sendall(os.getpid().to_bytes(4))
         message = containment.receive(line)
         limits, environment, function, arguments = pickle.loads(message)  # noqa: S301 - ours
