@@ -28,6 +28,7 @@ def test_the_caseworker_downloads_the_message_as_it_was_received(served_world, d
     reader = Reader(served_world, "caseworker1")
     page = reader.get(document.absolute_url())
     assert "Original : message reçu (.eml)" in page.text and document.original_sha256 in page.text
+    assert "Mis en pages" in page.text and "Fichier d'origine" not in page.text
     answer = reader.get(f"{document.absolute_url()}/@@download/original")
     assert answer.content == MESSAGE
     assert answer.headers["Content-Type"].startswith("message/rfc822")
