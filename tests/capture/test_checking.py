@@ -151,3 +151,29 @@ def test_a_plan_that_is_no_longer_the_one_seen_is_not_submitted(world, batch, do
 def test_what_nobody_submitted_is_not_confirmed(world, batch, dossier):
     with world.as_user("scan2"), pytest.raises(NothingToCheck):
         quality.confirm(batch, "p1")
+
+
+def filed(world, who: str, batch, dossier, **given) -> list:
+    with world.as_user(who):
+        return quality.file(batch, "p1", values(dossier, **given))
+
+
+def test_at_the_desk_a_part_of_the_sample_waits_and_a_colleague_who_agrees_files_it(
+    world, batch, dossier
+):
+    assert filed(world, "scan1", batch, dossier) == []
+    assert filed(world, "scan1", batch, dossier) == []
+    [document] = filed(world, "scan2", batch, dossier)
+    assert document.document_type == TYPE
+
+
+def test_a_colleague_who_profiles_otherwise_is_confirmed_by_the_first_one(world, batch, dossier):
+    filed(world, "scan1", batch, dossier)
+    assert filed(world, "scan2", batch, dossier, sender="Actiris") == []
+    [document] = filed(world, "scan1", batch, dossier, sender="Actiris")
+    assert document.sender == "Actiris"
+
+
+def test_what_is_not_in_the_sample_is_filed_at_once(world, batch, dossier):
+    api.portal.set_registry_record("farde.capture.quality.sample_percent", 0)
+    assert len(filed(world, "scan1", batch, dossier)) == 1

@@ -14,6 +14,10 @@ STATE_TITLES = {
 
 def filed_words(documents: list):
     """Return what the capture page says of what was just filed: the numbers of the dossiers."""
+    if not documents:
+        return _(
+            "document_to_check", default="Un collègue confirme ce document avant le classement."
+        )
     numbers = ", ".join(dossier_of(one).getId() for one in documents)
     if len(documents) > 1:
         return _(

@@ -13,6 +13,7 @@ from farde.capture.desk import operations as desk
 from farde.capture.desk import queue, telling
 from farde.capture.desk.wording import KEYS, REASON_TITLES, SAID
 from farde.capture.profile_form import FIELDS, ProfileForm
+from farde.capture.quality import operations as quality
 from farde.capture.wording import STATE_TITLES, filed_words
 from farde.core.errors import Refusal, refusal_text
 from farde.core.forms import text_of
@@ -69,11 +70,10 @@ class DeskView(ProfileForm):
         version = text_of(form, "version")
         try:
             desk.require_free(self.batch)
-            filing = operations.parse_filing({**form, "dossiers": self.also})
-            documents = operations.file_part(
+            documents = quality.file(
                 self.batch,
                 text_of(form, "part"),
-                *filing,
+                {**form, "dossiers": self.also},
                 int(version) if version.isdecimal() else None,
             )
         except Refusal as refusal:

@@ -8,10 +8,10 @@ from plone import api
 from plone.restapi.deserializer import json_body
 from zope.i18n import translate
 
-from farde.capture import operations as capture
 from farde.capture import rest, work
 from farde.capture.desk import earlier, leases, operations, queue, telling, verbs
 from farde.capture.desk.errors import UnknownStep
+from farde.capture.quality import operations as quality
 from farde.capture.wording import filed_words
 from farde.core.rest import Service
 from farde.core.visitor import current_user_id
@@ -101,9 +101,8 @@ class FilePost(rest.FilePost):
         if "part" not in body:
             return super().answer()
         operations.require_free(self.context)
-        filing = capture.parse_filing(body)
-        documents = capture.file_part(self.context, str(body["part"]), *filing, _version(body))
-        self.request.response.setStatus(201)
+        documents = quality.file(self.context, str(body["part"]), body, _version(body))
+        self.request.response.setStatus(201 if documents else 202)
         told = rest.told(self.context, documents)
         if "next" not in body:
             return told

@@ -15,8 +15,11 @@ from farde.capture.quality.kept import Check
 from farde.capture.quality.settings import setting
 from farde.core import clock
 from farde.core.visitor import current_user_id
+from farde.document.profile import Profile
 
 _WHOLE = 100
+#: Of what a form sends: where a part goes, and what is said of it.
+_KEPT = {"dossier", "dossiers", *Profile.__annotations__}
 
 
 def is_sampled(batch_uid: str, part_id: str, percent: int) -> bool:
@@ -28,6 +31,21 @@ def is_sampled(batch_uid: str, part_id: str, percent: int) -> bool:
 def needs_check(batch, part: Part) -> bool:
     """Tell whether a part is filed only after a colleague has confirmed its profile."""
     return not part.closed and is_sampled(batch.UID(), part.id, setting("sample_percent"))
+
+
+def file(batch, part_id: str, raw: Mapping[str, object], version: int | None = None) -> list:
+    """File a part as the desk profiles it; none where a colleague is to confirm it first.
+
+    A colleague who gives the same profile confirms. Raises what ``parse_filing`` and filing raise.
+    """
+    values = {name: value for name, value in raw.items() if name in _KEPT}
+    if not needs_check(batch, work.planned(batch).part(part_id)):
+        return filing.file_part(batch, part_id, *parse_filing(values), version)
+    work.check_version(work.of(batch), version)
+    if _confirms(batch, part_id, values):
+        return confirm(batch, part_id)
+    submit(batch, part_id, values)
+    return []
 
 
 def submit(batch, part_id: str, values: Mapping[str, object], version: int | None = None) -> Check:
@@ -70,6 +88,18 @@ def send_back(batch, part_id: str, reason: str) -> None:
     kept.put_check(batch, part_id, sent)
     history.note(batch, "sent-back", part=part_id)
     batch.reindexObject()
+
+
+def _confirms(batch, part_id: str, values: Mapping[str, object]) -> bool:
+    check = kept.checks(batch).get(part_id)
+    if check is None or not check.waits or check.by == current_user_id():
+        return False
+    return _meant(check.values) == _meant(values)
+
+
+def _meant(values: Mapping[str, object]) -> tuple:
+    dossiers, profile = parse_filing(values)
+    return [one.getId() for one in dossiers], profile
 
 
 def _waiting(batch, part_id: str) -> Check:

@@ -1,6 +1,6 @@
 """The verbs of the package, each kept in the module of its noun."""
 
-from farde.capture.quality.checking import confirm, needs_check, send_back, submit
+from farde.capture.quality.checking import confirm, file, needs_check, send_back, submit
 from farde.capture.quality.kept import checks, open_rescans, rescans
 from farde.capture.quality.rescanning import ask_rescan, deposit_for, join, replace, withdraw
 
@@ -9,6 +9,7 @@ __all__ = [
     "checks",
     "confirm",
     "deposit_for",
+    "file",
     "join",
     "needs_check",
     "open_rescans",
