@@ -96,6 +96,13 @@ def test_a_cover_that_is_scanned_again_still_knows_whose_paper_it_is(world, doss
     assert len(receipts.get(receipt.reference).arrived) == 2
 
 
+def test_what_was_closed_by_hand_does_not_stand_in_the_way_of_the_paper(world, dossier):
+    receipt = announce(world, dossier, PAYSLIP)
+    capture.to_state(api.portal.get()["capture"][receipt.announced], "discard")
+    (draft,) = drafts(scan(world, {"receipt": receipt.reference}))
+    assert draft["dossier"] == dossier.getId()
+
+
 def test_a_reference_that_no_counter_gave_changes_nothing(world, dossier):
     (draft,) = drafts(scan(world, {"receipt": "r-222222222222"}))
     assert draft == {"receipt": "r-222222222222"}

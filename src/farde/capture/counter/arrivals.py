@@ -6,6 +6,7 @@ any stack: its cover sheet names the receipt.
 
 from collections.abc import Iterable, Mapping
 
+from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from farde.capture import history, plan, sources, work
@@ -80,19 +81,23 @@ def _note_arrival(batch, part, receipt: Receipt) -> None:
     if batch.getId() not in receipt.arrived:
         receipt.arrived = (*receipt.arrived, batch.getId())
     announced = kept.queue().get(receipt.announced)
-    if announced is not None:
-        receipt.announced = ""
+    # Somebody may have closed it by hand meanwhile.
+    if announced is not None and api.content.get_state(announced) == "awaiting":
         history.note(announced, "emptied", arrived=batch.getId())
         capture.to_state(announced, "discard")
 
 
 def _known_of(receipt: Receipt) -> dict[str, str]:
-    announced = kept.queue().get(receipt.announced or receipt.scanned)
-    if announced is not None:
-        return _known(announced.about) | {"channel": receipt.channel}
-    dossier = _number(receipt.dossier_uid)
-    received = receipt.at.date().isoformat()
-    return {"dossier": dossier, "received_on": received, "channel": receipt.channel}
+    announced = kept.queue().get(receipt.announced)
+    told = announced.about.sender if announced is not None else ""
+    return {
+        "dossier": _number(receipt.dossier_uid),
+        "received_on": receipt.received_on.isoformat(),
+        "sender": told,
+        "channel": receipt.channel,
+        "direction": "incoming",
+        "receipt": receipt.reference,
+    }
 
 
 def _known(about) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The verbs of the counter: take in what is handed in, give a receipt for it, give it once more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from farde.capture import operations as capture
@@ -28,7 +28,7 @@ class HandIn:
     told_name: str = ""
     channel: str = "counter"
     interview: str = ""
-    received_on: date | None = None
+    received_on: date = field(default_factory=clock.today)
     address: str = ""
 
 
@@ -51,6 +51,7 @@ def receive(hand_in: HandIn) -> tuple[Receipt, bool]:
         channel=hand_in.channel,
         dossier_uid=hand_in.dossier_uid,
         interview=hand_in.interview,
+        received_on=hand_in.received_on,
     )
     scanned = _given(hand_in)
     if scanned:
@@ -96,7 +97,7 @@ def _as_given(handed) -> capture.Given:
 def _deposit(hand_in: HandIn, files: Sequence[capture.Given], *, paper: bool) -> str:
     about = About(
         dossier_uid=hand_in.dossier_uid,
-        received_on=hand_in.received_on or clock.today(),
+        received_on=hand_in.received_on,
         sender=hand_in.told_name,
         interview=hand_in.interview,
         pieces=tuple(one for _, one in hand_in.pieces if one.paper is paper),

@@ -1,6 +1,6 @@
 """Receipts: what was handed in, when, to whom; found again by an opaque reference."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from persistent import Persistent
 from plone import api
@@ -42,6 +42,7 @@ class Receipt(Persistent):
         channel: str,
         dossier_uid: str,
         interview: str,
+        received_on: date,
     ) -> None:
         self.reference = reference
         self.pieces = pieces
@@ -49,6 +50,7 @@ class Receipt(Persistent):
         self.channel = channel
         self.dossier_uid = dossier_uid
         self.interview = interview
+        self.received_on = received_on
         self.agent = current_user_id()
         self.at: datetime = clock.now()
 
@@ -59,8 +61,9 @@ class Receipt(Persistent):
 
     @property
     def batch_ids(self) -> list[str]:
-        """The deposits that it stands for, those that brought the paper first."""
-        return [one for one in (*self.arrived, self.scanned, self.announced) if one]
+        """The deposits that it stands for; what came takes the place of what was announced."""
+        paper = self.arrived or (self.announced,)
+        return [one for one in (*paper, self.scanned) if one]
 
     @property
     def has_paper(self) -> bool:
