@@ -8,24 +8,13 @@ from plone import api
 
 from farde.capture.desk import leases
 from farde.core import clock
-from farde.demo.content import create_users
 from reviewing import call, deposited, do, shape
-from world import PASSWORD
-
-COLLEAGUE = {"utilisateur": "scan2", "groupe": "scan", "nom": "Anke Peeters (Scan)"}
 
 
 @pytest.fixture
-def colleagues(served_world):
-    """Return the queue's world with a second person in the capture team."""
-    create_users([COLLEAGUE], PASSWORD)
-    return served_world
-
-
-@pytest.fixture
-def batch(colleagues):
-    batch = deposited(colleagues, 3)
-    colleagues.commit()
+def batch(served_world):
+    batch = deposited(served_world, 3)
+    served_world.commit()
     return batch
 
 
@@ -43,7 +32,7 @@ def test_a_deposit_is_taken_over_with_a_word_and_the_other_is_told(batch):
     call("POST", batch, "@lease", user="scan1")
     assert not call("POST", batch, "@lease", user="scan2", take=True).json()["readonly"]
     renewed = call("POST", batch, "@lease", user="scan1", renew=True).json()
-    assert "Anke Peeters (Scan)" in renewed["held"]
+    assert "Noor Peeters (Scan)" in renewed["held"]
 
 
 def test_a_deposit_that_is_left_is_free_at_once(batch):
@@ -58,9 +47,9 @@ def test_nobody_gives_back_what_a_colleague_has(batch):
     assert call("POST", batch, "@lease", user="scan2").json()["readonly"]
 
 
-def test_the_next_deposit_is_one_that_no_colleague_has(colleagues, batch):
-    second, third = deposited(colleagues, 1), deposited(colleagues, 1)
-    colleagues.commit()
+def test_the_next_deposit_is_one_that_no_colleague_has(served_world, batch):
+    second, third = deposited(served_world, 1), deposited(served_world, 1)
+    served_world.commit()
     call("POST", batch, "@lease", user="scan1")
     call("POST", second, "@lease", user="scan2")
     told = call("POST", batch, "@lease", user="scan1").json()

@@ -78,4 +78,4 @@ def test_what_the_script_is_given_cannot_end_its_own_element(batch, page_of):
 
 
 def test_who_only_deposits_is_led_to_where_papers_are_given(batch, page_of):
-    assert "/@@capture" not in page_of("external1").url
+    assert "/@@capture" not in page_of("frontdesk1").url

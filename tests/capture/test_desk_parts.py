@@ -120,6 +120,28 @@ def test_when_the_deposit_is_filed_the_oldest_free_one_comes_next(served_world, 
     assert taken["held"] == ""
 
 
+def test_a_deposit_of_which_all_is_set_aside_is_ended_by_a_person(batch):
+    waiting = call("POST", batch, "@file", finish=True, version=0, next="{}")
+    assert (waiting.status_code, waiting.json()["type"]) == (409, "PartsWaiting")
+    pages = [f"s1-{number}" for number in range(1, 5)]
+    aside = do(batch, 0, {"verb": "discard", "leaves": pages, "reason": "duplicate"}).json()
+    ended = call("POST", batch, "@file", finish=True, version=aside["version"], next="{}")
+    assert ended.json()["desk"] is None
+    assert call("GET", batch, "@parts").json()["state"] == "discarded"
+
+
+def test_when_the_rest_is_set_aside_the_deposit_is_filed(served_world, batch):
+    number = served_world.dossier().getId()
+    served_world.commit()
+    told = do(batch, 0, {"verb": "cut", "leaf": "s1-2"}).json()
+    call("POST", batch, "@file", part="p1", version=told["version"], next="{}", **profile(number))
+    version = call("GET", batch, "@parts").json()["version"]
+    rest = {"verb": "discard", "leaves": ["s1-2", "s1-3", "s1-4"], "reason": "blank"}
+    version = do(batch, version, rest).json()["version"]
+    call("POST", batch, "@file", finish=True, version=version, next="{}")
+    assert call("GET", batch, "@parts").json()["state"] == "filed"
+
+
 def test_a_refused_filing_names_each_field_and_files_nothing(batch):
     answer = call("POST", batch, "@file", part="p1", version=0, next="{}", dossier="1999-1")
     fields = {one["field"] for one in answer.json()["errors"]}

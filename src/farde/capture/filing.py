@@ -121,11 +121,11 @@ def _settle(batch, part: Part, documents: list, profile: Profile) -> None:
     batch.channel = profile.channel
     history.note(batch, "filed", pages=len(part.pages), documents=len(uids))
     if not plan.open_parts:
-        _finish(batch, plan)
+        finish(batch, plan)
     batch.reindexObject()
 
 
-def _finish(batch, plan: Plan) -> None:
+def finish(batch, plan: Plan) -> None:
     """Keep the trace alone: the capture team does not read again what it has released."""
     batch.page_count = plan.pages_in
     sources.let_go(batch)

@@ -21,3 +21,12 @@ class HeldByColleague(Refusal):
     remedy = _(
         "desk_held_remedy", default="Reprenez-le si vous en avez convenu, ou passez au suivant."
     )
+
+
+class PartsWaiting(Refusal):
+    """A deposit is not done while pages of it wait to be filed or set aside."""
+
+    status = 409
+    field = "part"
+    message = _("desk_parts_waiting", default="Des pages de ce dépôt attendent encore.")
+    remedy = _("desk_parts_waiting_remedy", default="Classez-les ou écartez-les, puis terminez.")

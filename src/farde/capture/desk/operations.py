@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from plone import api
 
-from farde.capture import operations
+from farde.capture import filing, history, operations, work
 from farde.capture.desk import leases, queue, telling
-from farde.capture.desk.errors import HeldByColleague
+from farde.capture.desk.errors import HeldByColleague, PartsWaiting
 from farde.core.people import display_name
 from farde.core.visitor import current_user_id
 
@@ -26,6 +26,22 @@ def require_free(batch) -> None:
     lease = leases.of(batch.aq_parent, batch.getId())
     if lease is not None and lease.user != current_user_id():
         raise HeldByColleague(who=display_name(lease.user))
+
+
+def finish(batch) -> None:
+    """End a deposit of which nothing waits any more: its last pages were set aside.
+
+    Where nothing at all was filed its files stay with it. Raises PartsWaiting.
+    """
+    plan = work.planned(batch)
+    if plan.open_parts or not plan.discarded:
+        raise PartsWaiting
+    if plan.parts:
+        filing.finish(batch, plan)
+        batch.reindexObject()
+        return
+    history.note(batch, "emptied", pages=plan.pages_in)
+    operations.to_state(batch, "discard")
 
 
 def go_on(batch, chosen: Mapping[str, str]) -> dict | None:

@@ -11,6 +11,7 @@ from zope.i18n import translate
 from farde.capture import rest, work
 from farde.capture.desk import earlier, leases, operations, queue, telling, verbs
 from farde.capture.desk.errors import UnknownStep
+from farde.capture.desk.wording import FINISHED
 from farde.capture.quality import operations as quality
 from farde.capture.wording import filed_words
 from farde.core.rest import Service
@@ -98,6 +99,8 @@ class FilePost(rest.FilePost):
 
     def answer(self) -> dict:
         body = rest.body_of(self.request)
+        if body.get("finish"):
+            return self._finished(body)
         if "part" not in body:
             return super().answer()
         operations.require_free(self.context)
@@ -110,6 +113,13 @@ class FilePost(rest.FilePost):
             "said": translate(filed_words(documents), context=self.request),
             "desk": operations.go_on(self.context, chosen_of(body)),
         }
+
+    def _finished(self, body: Mapping) -> dict:
+        operations.require_free(self.context)
+        work.check_version(work.of(self.context), _version(body))
+        operations.finish(self.context)
+        said = translate(FINISHED, context=self.request)
+        return {"said": said, "desk": operations.go_on(self.context, chosen_of(body))}
 
 
 class QueueGet(Service):

@@ -31,6 +31,8 @@ NOTICES = {
     ),
 }
 
+FINISHED = _("desk_finished", default="Le dépôt est terminé.")
+
 #: What the script says. ``_one`` and ``_many`` are the two forms of a count.
 SAID = {
     "aside": _("desk_aside", default="Pages écartées"),

@@ -69,7 +69,8 @@ function show() {
   $("desk-earlier-text").textContent = (batch.earlier ?? []).join(" ");
   const { in: all, kept, out } = counts(plan);
   $("desk-balance").textContent = some("balance", out, { all, kept, out });
-  for (const button of root.querySelectorAll("[data-act]")) button.disabled = batch.readonly;
+  $("desk-finish").hidden = batch.readonly || openParts(plan).length > 0 || !plan.discarded.length;
+  for (const button of root.querySelectorAll("[data-act]:not([data-act=help])")) button.disabled = batch.readonly;
   root.querySelector("[data-act=undo]").disabled ||= !batch.undo;
   root.querySelector("[data-act=redo]").disabled ||= !batch.redo;
   sheets.show(batch, plan);
@@ -155,7 +156,7 @@ async function open(id, options = {}) {
 }
 
 async function file() {
-  if (filing || !batch || batch.readonly || !openParts(plan).length) return;
+  if (filing || !batch || batch.readonly) return;
   filing = true;
   root.classList.add("is-busy");
   const started = performance.now();
@@ -163,11 +164,8 @@ async function file() {
     await form.flush();
     await sender.settled();
     const part = sheets.current();
-    if (!part || part.closed) return say(word("closed"), "bad");
-    const { also, ...values } = form.values();
-    const body = { part: part.id, version: sender.version, ...values, dossiers: also, next: queue.root.dataset.filters };
-    const answer = await call("POST", `${batch["@id"]}/@file`, body);
-    received[batch.id] = values.received_on;
+    if (openParts(plan).length && (!part || part.closed)) return say(word("closed"), "bad");
+    const answer = await call("POST", `${batch["@id"]}/@file`, filingOf(part));
     root.dataset.took = Math.round(performance.now() - started);
     form.forget();
     went(answer);
@@ -177,6 +175,14 @@ async function file() {
     filing = false;
     root.classList.remove("is-busy");
   }
+}
+
+function filingOf(part) {
+  const next = { version: sender.version, next: queue.root.dataset.filters };
+  if (!openParts(plan).length) return { ...next, finish: true };
+  const { also, ...values } = form.values();
+  received[batch.id] = values.received_on;
+  return { ...next, part: part.id, ...values, dossiers: also };
 }
 
 function went({ said, desk }) {
