@@ -116,9 +116,12 @@ def _code(kind, rng):
 
 
 def _stripes(page, rng):
+    """Bars as letterheads and blackened lines have them, but not those of a patch code."""
+    heights = rng.choices((16, 16, 40), k=rng.choice((2, 3, 4, 4, 5, 8)))
+    if heights in ([16, 40, 16, 40], [40, 16, 40, 16]):
+        heights[0] = heights[1]
     pen, y = ImageDraw.Draw(page), rng.randrange(300, 1500)
-    for _bar in range(rng.choice((2, 3, 4, 4, 5, 8))):
-        height = rng.choice((16, 16, 40))
+    for height in heights:
         pen.rectangle([150, y, rng.randrange(900, 1500), y + height], fill=rng.choice((0, 90, 170)))
         y += height + rng.choice((8, 16, 24, 40))
 

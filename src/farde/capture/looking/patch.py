@@ -25,7 +25,7 @@ _MM = DPI / 25.4
 _BAND = 10  # dots, along the bars
 _SHORTEST = 6  # bands
 # In modules: how far a bar or gap may be off, the white beside the code, the ink that spread.
-_OFF, _QUIET, _SPREAD = 0.45, 1.2, 0.5
+_OFF, _QUIET, _SPREAD = 0.35, 1.2, 0.5
 # A code printed to fit another sheet, or photographed, is smaller or larger.
 _SMALLEST, _LARGEST = 0.65, 1.4
 _STEEPEST = 0.22  # tangent of the skew
