@@ -88,6 +88,7 @@ def _keep(document, result: Recognised, folder: Path) -> None:
     status = text.recognition(document)
     status.texts = tuple(page.text for page in result.pages)
     status.done = status.total = len(result.pages)
+    status.not_archival = result.not_archival
     if result.searchable_pdf is not None:
         status.searchable = NamedBlobFile(
             data=result.searchable_pdf.read_bytes(),

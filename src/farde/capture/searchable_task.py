@@ -7,7 +7,8 @@ from plone.namedfile.file import NamedBlobFile
 from zope.interface import implementer
 
 from farde.capture import readings
-from farde.capture.recognition.searchable import make_searchable
+from farde.capture.recognition.limits import DOCUMENT, within
+from farde.capture.recognition.searchable import Copy, make_searchable
 from farde.capture.recognition_task import document_by_uid, original_of, work_folder
 from farde.core.background import committing
 from farde.core.interfaces import ISlowTask
@@ -27,8 +28,9 @@ class WriteSearchable:
         target = folder / "searchable.pdf"
         layers = {n: _written(blob, folder, n) for n, blob in readings.layers_of(document).items()}
         kind = KINDS[document.file.contentType]
-        made = make_searchable(original_of(document), kind, layers, target)
-        committing(lambda: _keep(document, target if made else None))
+        order = make_searchable, original_of(document), kind, layers, target
+        made: Copy | None = within(DOCUMENT, "searchable", *order)
+        committing(lambda: _keep(document, made, target))
         shutil.rmtree(folder, ignore_errors=True)
 
     def give_up(self, uid: str, error: Exception) -> None:
@@ -38,10 +40,12 @@ class WriteSearchable:
             readings.forget_layers(document)
 
 
-def _keep(document, made: Path | None) -> None:
+def _keep(document, made: Copy | None, copy: Path) -> None:
     if made is not None and document.file is not None:
-        text.recognition(document).searchable = NamedBlobFile(
-            data=made.read_bytes(), contentType="application/pdf", filename="document.pdf"
+        status = text.recognition(document)
+        status.not_archival = made.not_archival
+        status.searchable = NamedBlobFile(
+            data=copy.read_bytes(), contentType="application/pdf", filename="document.pdf"
         )
     readings.forget_layers(document)
 

@@ -9,6 +9,9 @@ _STATUS = "farde.recognition"
 class Recognition(Persistent):
     """How far recognition of a document has come; changed by one worker, read by pages."""
 
+    #: Why the searchable copy is no PDF/A-2b: the rules that it does not keep; "" if it is one.
+    not_archival = ""
+
     def __init__(self) -> None:
         self.state = "waiting"
         self.done = 0
