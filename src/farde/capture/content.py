@@ -45,6 +45,9 @@ class CaptureQueue(Container):
 
     _ordering = "unordered"
 
+    def notifyModified(self) -> None:
+        """Keep no date of the last deposit: all who deposit at once would write it."""
+
 
 @implementer(ICaptureBatch, INeedToKnow)
 class CaptureBatch(Item):
