@@ -34,6 +34,7 @@ need_all() {
     need ghostscript command_exists gs
     need libreoffice-writer-nogui office sw
     need libreoffice-calc-nogui office sc
+    need libreoffice-impress-nogui office sd
     # What WeasyPrint draws letters with.
     need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
     need libharfbuzz-subset0 library libharfbuzz-subset.so.0
