@@ -7,6 +7,7 @@ a reason. No verb can lose or double a page.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from farde.capture.leaf import Discarded, Leaf, Page
 from farde.capture.plan_errors import (
     ClosedPart,
     NothingToCut,
@@ -21,33 +22,6 @@ REASONS = ("blank", "separator", "duplicate", "rescanned", "other")
 _TURNS = (0, 90, 180, 270)
 
 
-@dataclass(frozen=True, order=True)
-class Leaf:
-    """One page of one source of the deposit, numbered from 1; written ``s1-3``."""
-
-    source: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.source}-{self.number}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Leaf":
-        """Read ``s1-3``; raises UnknownLeaf."""
-        source, dash, number = text.rpartition("-")
-        if not dash or not source or not (number.isascii() and number.isdecimal()):
-            raise UnknownLeaf
-        return cls(source, int(number))
-
-
-@dataclass(frozen=True)
-class Page:
-    """A leaf as it is to be filed, ``turn`` degrees clockwise."""
-
-    leaf: Leaf
-    turn: int = 0
-
-
 @dataclass(frozen=True)
 class Part:
     """A document to be: its pages in order; a ``closed`` one is filed and stays as it is."""
@@ -60,15 +34,6 @@ class Part:
     def leaves(self) -> tuple[Leaf, ...]:
         """The leaves, in order."""
         return tuple(page.leaf for page in self.pages)
-
-
-@dataclass(frozen=True)
-class Discarded:
-    """A page that is not filed, and why."""
-
-    page: Page
-    reason: str
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from farde.core import outbox
 from farde.core.background import committing
 from farde.core.interfaces import ISlowTask
 from farde.document import pages, text, twins
-from farde.document.inspection import KINDS
+from farde.document.kinds import KINDS
 
 #: The name of the task in the outbox; its subject is the UID of the document.
 TASK = "farde.recognise"

@@ -13,7 +13,7 @@ from farde.capture.recognition_task import document_by_uid, original_of, work_fo
 from farde.core.background import committing
 from farde.core.interfaces import ISlowTask
 from farde.document import text
-from farde.document.inspection import KINDS
+from farde.document.kinds import KINDS
 
 
 @implementer(ISlowTask)
@@ -22,7 +22,7 @@ class WriteSearchable:
 
     def __call__(self, uid: str) -> None:
         document = document_by_uid(uid)
-        if document is None or document.file is None:
+        if document is None or document.file is None or not readings.has_layers(document):
             return
         folder = work_folder(uid)
         target = folder / "searchable.pdf"

@@ -8,7 +8,8 @@ from persistent.mapping import PersistentMapping
 from plone.namedfile.file import NamedBlobFile
 from zope.annotation.interfaces import IAnnotations
 
-from farde.document.inspection import KINDS, Inspection
+from farde.document.inspection import Inspection
+from farde.document.kinds import KINDS
 
 _ANNOTATION = "farde.capture.sources"
 _DIGESTS = "farde.capture.digests"

@@ -5,7 +5,6 @@ its own, so that a file made to harm takes nobody else's work with it.
 """
 
 import hashlib
-import mimetypes
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +16,14 @@ from farde.core.containment import Limits, Nursery, Overrun
 from farde.core.errors import Refusal
 from farde.document.errors import (
     DemandingFile,
-    DisguisedFile,
     EmptyFile,
     EncryptedFile,
-    MismatchedFile,
     TooLargeImage,
     TooManyPages,
     TruncatedFile,
     UnsupportedFile,
 )
+from farde.document.kinds import CONTENT_TYPES, check_announced, kind_of
 from farde.document.mapped import MappedFile, lent, mapped, reader
 
 #: Pages (PDF) or frames (TIFF) of one document.
@@ -35,47 +33,12 @@ MAX_IMAGE_PIXELS = min(80_000_000, Image.MAX_IMAGE_PIXELS or 80_000_000)
 #: Pixels of all frames of one TIFF together, which bounds the time spent decoding it.
 MAX_TOTAL_PIXELS = 4_000_000_000
 
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "tiff": "image/tiff",
-}
-
 #: What opening one file may take: the largest pictures allowed above need a tenth of it.
 LIMITS = Limits(seconds=60, processor=45)
-
-#: The kind of a stored file, by the content type it was stored with.
-KINDS = {content_type: kind for kind, content_type in CONTENT_TYPES.items()}
 
 _NURSERY = Nursery("farde.document.inspection")
 # Here rather than anew in every child.
 Image.init()
-_ALIASES = {
-    "application/x-pdf": "pdf",
-    "image/jpg": "jpeg",
-    "image/pjpeg": "jpeg",
-    "image/x-png": "png",
-    "image/tif": "tiff",
-    "image/x-tiff": "tiff",
-}
-_SAYS_NOTHING = {
-    "",
-    "application/octet-stream",
-    "binary/octet-stream",
-    "application/x-download",
-    "application/force-download",
-}
-_MAGIC = (
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"II*\x00", "tiff"),
-    (b"MM\x00*", "tiff"),
-    (b"II+\x00", "tiff"),
-    (b"MM\x00+", "tiff"),
-)
-# Readers look for the header of a PDF in its first kilobyte, behind a mail gateway's dust.
-_PDF_HEADER_WITHIN = 1024
 _PNG_END = b"IEND\xaeB`\x82"
 _PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 
@@ -102,7 +65,7 @@ def inspect(data: bytes | MappedFile, filename: str = "", content_type: str = ""
     if not data:
         raise EmptyFile()
     kind = kind_of(data)
-    _check_announced(kind, filename, content_type)
+    check_announced(kind, filename, content_type)
     if kind is None:
         raise UnsupportedFile()
     try:
@@ -127,35 +90,6 @@ def examine(data: bytes | MappedFile, kind: str) -> dict[str, object]:
     Raises the refusal that fits. To be called within limits, for the bytes may be hostile.
     """
     return _pdf_facts(data) if kind == "pdf" else {"pages": _count_frames(data, kind)}
-
-
-def kind_of(data: bytes | MappedFile) -> str | None:
-    """Return the kind the first bytes show: "pdf", "jpeg", "png", "tiff" or None."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    return "pdf" if b"%PDF-" in data[:_PDF_HEADER_WITHIN] else None
-
-
-def _check_announced(kind, filename, content_type):
-    by_name = mimetypes.guess_type(filename.lower())[0] or ""
-    declared = content_type.partition(";")[0].strip().lower()
-    for said in (by_name, declared):
-        announced = _kind_said(said)
-        if announced in (None, kind) or (kind is None and announced not in CONTENT_TYPES):
-            continue
-        if kind is None:
-            raise DisguisedFile(said=announced.upper())
-        raise MismatchedFile(said=announced.upper(), found=kind.upper())
-
-
-def _kind_said(content_type):
-    if content_type in _SAYS_NOTHING:
-        return None
-    for kind, known in CONTENT_TYPES.items():
-        if content_type == known:
-            return kind
-    return _ALIASES.get(content_type, content_type)
 
 
 # -- PDF ---------------------------------------------------------------------------------------

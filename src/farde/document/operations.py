@@ -17,7 +17,8 @@ from farde.document import classification, originals, text, twins
 from farde.document.correction_errors import NothingCorrected, ReasonlessCorrection
 from farde.document.errors import NoteWithoutAuthor
 from farde.document.events import DocumentFiled, DocumentReclassified
-from farde.document.inspection import KINDS, Inspection, inspect
+from farde.document.inspection import Inspection, inspect
+from farde.document.kinds import KINDS
 from farde.document.parallel.judging import came_past_the_line
 from farde.document.profile import DEFAULT_CLASS, Profile, default_class
 from farde.document.terms import present
