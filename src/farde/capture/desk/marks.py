@@ -10,7 +10,6 @@ from farde.capture.plan import Leaf, Plan
 from farde.core.i18n import _
 
 _BLANK = _("desk_mark_blank", default="proposé : page blanche")
-_DOUBLE = _("desk_mark_double", default="double de la page ${number} ?")
 _CODE = _("desk_mark_code", default="code-barres")
 _SIGNED = _("desk_mark_signed", default="signé")
 
@@ -49,7 +48,9 @@ def _marks(state: work.Work, leaf: Leaf, names: dict[Leaf, str], signed: bool) -
     double = _double(state, str(leaf))
     if double:
         facts = {"number": names.get(double, str(double))}
-        noted.append(_("desk_mark_double", default=_DOUBLE.default, mapping=facts))
+        noted.append(
+            _("desk_mark_double", default="double de la page ${number} ?", mapping=facts)
+        )
     return [translate(one, context=getRequest()) for one in noted]
 
 
