@@ -48,9 +48,7 @@ def _marks(state: work.Work, leaf: Leaf, names: dict[Leaf, str], signed: bool) -
     double = _double(state, str(leaf))
     if double:
         facts = {"number": names.get(double, str(double))}
-        noted.append(
-            _("desk_mark_double", default="double de la page ${number} ?", mapping=facts)
-        )
+        noted.append(_("desk_mark_double", default="double de la page ${number} ?", mapping=facts))
     return [translate(one, context=getRequest()) for one in noted]
 
 
