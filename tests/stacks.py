@@ -56,6 +56,11 @@ def separator(
     return _with_code(Separator(dossier, document_type, station), dpi)
 
 
+def sheet(asked: Separator, dpi: int = DPI) -> Image.Image:
+    """Return a sheet as it was asked for, with its own nonce and seal."""
+    return _with_code(asked, dpi)
+
+
 def cover(receipt: str, station: str = "", dpi: int = DPI) -> Image.Image:
     """Return the cover sheet of what was handed in at the counter."""
     return _with_code(Cover(receipt, station), dpi)
@@ -118,7 +123,7 @@ def _letter(number, dpi):
 def _with_code(sheet, dpi):
     page = patch(dpi)
     side = round(90 * dpi / 25.4)
-    page.paste(_qr(encode(with_nonce(sheet)), side), _dots(dpi, 60, 80))
+    page.paste(_qr(encode(sheet if sheet.nonce else with_nonce(sheet)), side), _dots(dpi, 60, 80))
     return page
 
 

@@ -1,5 +1,7 @@
 """What lies behind a sheet that names dossier and type is filed without a person, if so decided."""
 
+from dataclasses import replace
+
 import pytest
 from plone import api
 
@@ -7,6 +9,9 @@ import stacks
 from farde.access import protection
 from farde.capture import history, operations, preparing, work
 from farde.capture.cutting.automatic import was_filed_by_sheet
+from farde.capture.cutting.seals import sealed
+from farde.capture.cutting.separators import Separator
+from farde.capture.desk.telling import told
 
 TYPE = "attestations-emploi"
 
@@ -27,9 +32,9 @@ def dossier(served_world):
     return served_world.dossier("caseworker1")
 
 
-def prepared(world, *pages, user="scan1"):
+def prepared(world, *pages, user="scan1", channel="mail"):
     with world.as_user(user):
-        batch = operations.deposit(stacks.stack(*pages, dpi=150), "pile.pdf")
+        batch = operations.deposit(stacks.stack(*pages, dpi=150), "pile.pdf", channel=channel)
     world.commit()
     preparing.PrepareDeposit()(batch.UID())
     return batch
@@ -41,7 +46,7 @@ def documents(world, dossier):
 
 
 def sheet(number, type_id=TYPE):
-    return stacks.separator(number, type_id, dpi=150)
+    return stacks.sheet(sealed(Separator(number, type_id)), dpi=150)
 
 
 def test_nothing_is_filed_without_a_person_unless_the_centre_decided_so(served_world, dossier):
@@ -123,6 +128,50 @@ def test_a_sheet_that_names_nothing_known_waits_for_a_person(served_world, decid
     batch = prepared(served_world, sheet(number or dossier.getId(), type_id), stacks.letter(1, 150))
     assert not documents(served_world, dossier)
     assert api.content.get_state(batch) == "prepared"
+
+
+def test_a_sheet_that_somebody_drew_themselves_is_no_more_than_a_proposal(
+    served_world, decided, dossier
+):
+    drawn = stacks.separator(dossier.getId(), TYPE, dpi=150)
+    batch = prepared(served_world, drawn, stacks.letter(1, 150))
+    assert not documents(served_world, dossier)
+    assert work.of(batch).drafts["p1"]["dossier"] == dossier.getId()
+    assert work.of(batch).marks == {"s1-2": "unsealed"}
+    with served_world.as_user("scan1"):
+        (said,) = told(batch)["pages"]["s1-2"]["marks"]
+    assert said == "feuille non imprimée ici : à vérifier"
+
+
+def test_the_seal_of_one_sheet_is_worth_nothing_on_another(served_world, decided, dossier):
+    other = sealed(Separator("2026-999999", TYPE))
+    moved = stacks.sheet(replace(other, dossier=dossier.getId()), dpi=150)
+    prepared(served_world, moved, stacks.letter(1, 150))
+    assert not documents(served_world, dossier)
+
+
+def test_a_sheet_files_once_whoever_copies_it(served_world, decided, dossier):
+    copied = sheet(dossier.getId())
+    pile = prepared(served_world, copied, stacks.letter(1, 150), copied, stacks.letter(2, 150))
+    again = prepared(served_world, copied, stacks.letter(3, 150))
+    assert len(documents(served_world, dossier)) == 1
+    assert [part.id for part in work.planned(pile).open_parts] == ["p2"]
+    assert api.content.get_state(again) == "prepared"
+
+
+@pytest.mark.parametrize("channel", ["email", "online", "api"])
+def test_what_strangers_send_by_themselves_waits_for_a_person(
+    served_world, decided, dossier, channel
+):
+    seen = sheet(dossier.getId())
+    prepared(served_world, seen, stacks.letter(1, 150), channel=channel)
+    assert not documents(served_world, dossier)
+
+
+def test_a_part_of_the_sample_is_left_to_colleagues(served_world, decided, dossier):
+    api.portal.set_registry_record("farde.capture.quality.sample_percent", 100)
+    prepared(served_world, sheet(dossier.getId()), stacks.letter(1, 150))
+    assert not documents(served_world, dossier)
 
 
 def test_preparing_again_files_nothing_twice(served_world, decided, dossier):

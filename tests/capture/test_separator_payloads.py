@@ -1,4 +1,5 @@
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -19,7 +20,10 @@ separators = st.builds(
     Separator, st.just("") | numbers, st.just("") | slugs, st.just("") | slugs, st.just("")
 )
 covers = st.builds(Cover, slugs, st.just("") | slugs, st.just(""))
-sheets = st.one_of(separators, covers).map(with_nonce)
+seals = st.just("") | st.from_regex(r"[A-Z2-7]{16}", fullmatch=True)
+sheets = st.builds(
+    lambda sheet, seal: replace(with_nonce(sheet), seal=seal), st.one_of(separators, covers), seals
+)
 
 
 @given(sheets)
@@ -45,6 +49,7 @@ def test_a_payload_with_one_wrong_sign_is_nobody_s(sheet, place, sign):
 def test_the_code_of_somebody_else_is_not_ours(text):
     assert parse(text) is None
     assert parse(f"FARDE/1/{text}") is None
+    assert parse(f"FARDE/2/{text}") is None
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,8 @@ def test_two_sheets_printed_alike_are_told_apart():
 def test_the_number_glued_on_a_document_is_known_from_other_barcodes():
     assert document_number("FARDE0001234") == document_number("farde-0001234") == "0001234"
     assert document_number("5449000000996") == document_number("FARDE/1/S") == ""
+
+
+def test_a_sheet_printed_before_there_were_seals_is_still_read():
+    said = parse("FARDE/1/S/2026-000123/ATTESTATIONS-EMPLOI/GUICHET-2/7K3M9X2P/0F494216")
+    assert said == Separator("2026-000123", "attestations-emploi", "guichet-2", "7K3M9X2P")

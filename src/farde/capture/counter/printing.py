@@ -12,7 +12,8 @@ from zope.globalrequest import getRequest
 from farde.capture.counter import pieces, wording
 from farde.capture.counter.receipts import Receipt
 from farde.capture.counter.settings import centre_lines, setting
-from farde.capture.cutting.separators import Cover, encode, with_nonce
+from farde.capture.cutting.seals import sealed
+from farde.capture.cutting.separators import Cover, encode
 from farde.core import days
 from farde.core.people import display_name
 
@@ -78,7 +79,7 @@ class Paper(BrowserView):
     @property
     def cover_code(self) -> str:
         """The QR code that the scanned paper is known by."""
-        return _svg(encode(with_nonce(Cover(self.receipt.reference))))
+        return _svg(encode(sealed(Cover(self.receipt.reference))))
 
     @property
     def cover(self) -> dict[str, str]:

@@ -4,10 +4,13 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from farde.access import operations as access
-from farde.capture import history, work
+from farde.capture import history, keys, work
 from farde.capture.about import NOTHING
+from farde.capture.cutting.proposing import Proposal
+from farde.capture.cutting.separators import Separator
 from farde.capture.filing import file_part
 from farde.capture.plan import Part
+from farde.capture.quality import checking
 from farde.capture.sheets.settings import files_by_separator
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
@@ -17,24 +20,24 @@ from farde.dossier import operations as dossiers
 _ANNOTATION = "farde.capture.by_sheet"
 #: States of a dossier in which nobody has to think before filing.
 _PLAIN = ("open", "active")
+#: What strangers send by themselves: a picture of a sheet is no sheet.
+_FROM_OUTSIDE = ("email", "online", "api")
 
 
-def file(batch) -> list:
-    """File the parts of a fresh plan that their sheets name in full; return the documents.
+def file(batch, proposal: Proposal) -> list:
+    """File the parts of a fresh plan that our own sheets name in full; return the documents.
 
-    What a sheet leaves open, or what speaks against it, is left to a person.
+    A sheet files once: what comes behind a copy of it, what a sheet leaves open, and what speaks
+    against it, is left to a person.
     """
-    if not files_by_separator():
+    if not files_by_separator() or batch.channel in _FROM_OUTSIDE:
         return []
     filed = []
-    for part in work.planned(batch).open_parts:
-        found = _ready(batch, part)
+    for part in proposal.plan.parts:
+        sheet = proposal.sealed.get(part.id)
+        found = _ready(batch, part, sheet) if isinstance(sheet, Separator) else None
         if found is not None:
-            dossier, profile = found
-            [document] = file_part(batch, part.id, [dossier], profile)
-            IAnnotations(document)[_ANNOTATION] = True
-            history.note(batch, "filed-by-sheet", part=part.id)
-            filed.append(document)
+            filed.append(_filed(batch, part, sheet, *found))
     return filed
 
 
@@ -43,14 +46,18 @@ def was_filed_by_sheet(document) -> bool:
     return bool(IAnnotations(document).get(_ANNOTATION, False))
 
 
-def _ready(batch, part: Part) -> tuple[object, Profile] | None:
+def _filed(batch, part: Part, sheet: Separator, dossier, profile: Profile):
+    [document] = file_part(batch, part.id, [dossier], profile)
+    keys.note(batch.aq_parent, _key(sheet), batch.getId())
+    IAnnotations(document)[_ANNOTATION] = True
+    history.note(batch, "filed-by-sheet", part=part.id)
+    return document
+
+
+def _ready(batch, part: Part, sheet: Separator) -> tuple[object, Profile] | None:
     """Return where a part goes, and as what; None when a person has to look at it."""
-    state = work.of(batch)
-    said = state.drafts.get(part.id, {})
-    number, type_id = said.get("dossier", ""), said.get("document_type", "")
-    if not number or not type_id or asked_fields(type_id):
-        return None
-    if any(str(leaf) in state.marks for leaf in part.leaves):
+    number, type_id = sheet.dossier, sheet.document_type
+    if not number or not type_id or asked_fields(type_id) or _is_odd(batch, part, sheet):
         return None
     try:
         dossier = dossiers.by_number(number)
@@ -58,6 +65,23 @@ def _ready(batch, part: Part) -> tuple[object, Profile] | None:
     except Refusal:
         return None
     return (dossier, profile) if _is_plain(dossier, batch.Creator()) else None
+
+
+def _is_odd(batch, part: Part, sheet: Separator) -> bool:
+    """Whether a person has to see it: somebody was at the part meanwhile, its pages or its sheet
+    came before, or it is one of the sample that colleagues check.
+    """
+    state = work.of(batch)
+    return (
+        part not in work.planned(batch).open_parts
+        or any(str(leaf) in state.marks for leaf in part.leaves)
+        or bool(keys.known(batch.aq_parent, _key(sheet)))
+        or checking.needs_check(batch, part)
+    )
+
+
+def _key(sheet: Separator) -> str:
+    return f"sheet|{sheet.nonce}"
 
 
 def _is_plain(dossier, depositor: str) -> bool:

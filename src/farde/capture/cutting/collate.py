@@ -1,5 +1,7 @@
 """Two stacks from a scanner that sees one side: the fronts, then the backs of the same sheets."""
 
+from collections.abc import Sequence
+
 from farde.capture import plan as plans
 from farde.capture.cutting.errors import UnequalStacks, UnknownOrder
 from farde.capture.plan import Page, Plan
@@ -23,6 +25,22 @@ def collate(plan: Plan, fronts: str, backs: str, order: str = "reversed") -> Pla
     merged = plans.merge(plan, [fronts, backs])
     home = next(part.id for part in merged.parts if part.id in (fronts, backs))
     return plans.move(merged, interleaved(odd.pages, turned), home, 0)
+
+
+def one_stack[Seen: tuple](fronts_then_backs: Sequence[Seen], order: str) -> list[Seen]:
+    """Return what was seen of two sides as one stack, sheet by sheet; each begins with its leaf.
+
+    Nothing is returned unless there are two sources with as many pages: a person has to look.
+    """
+    sides: dict[str, list[Seen]] = {}
+    for one in fronts_then_backs:
+        sides.setdefault(one[0].source, []).append(one)
+    if order not in ORDERS or len(sides) != 2:
+        return []
+    fronts, backs = sides.values()
+    turned = backs[::-1] if order == "reversed" else backs
+    pairs = zip(fronts, turned, strict=True) if len(fronts) == len(backs) else ()
+    return [side for sheet in pairs for side in sheet]
 
 
 def interleaved(fronts: tuple[Page, ...], backs: tuple[Page, ...]) -> list[plans.Leaf]:

@@ -11,6 +11,7 @@ from farde.core.i18n import _
 
 _BLANK = _("desk_mark_blank", default="proposé : page blanche")
 _CODE = _("desk_mark_code", default="code-barres")
+_UNSEALED = _("desk_mark_unsealed", default="feuille non imprimée ici : à vérifier")
 _SIGNED = _("desk_mark_signed", default="signé")
 
 
@@ -45,6 +46,7 @@ def _marks(state: work.Work, leaf: Leaf, names: dict[Leaf, str], signed: bool) -
     noted = [_BLANK] if getattr(sight, "blank", False) else []
     noted += [_CODE] if getattr(sight, "codes", ()) else []
     noted += [_SIGNED] if signed else []
+    noted += [_UNSEALED] if state.marks.get(str(leaf)) == "unsealed" else []
     double = _double(state, str(leaf))
     if double:
         facts = {"number": names.get(double, str(double))}

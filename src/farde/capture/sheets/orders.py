@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from farde.capture.cutting.separators import Separator, is_slug, with_nonce
+from farde.capture.cutting.seals import sealed
+from farde.capture.cutting.separators import Separator, is_slug
 from farde.capture.sheets.errors import HowManySheets, UnknownLanguage, UnknownStation
 from farde.core.errors import Refusal, Refusals
 from farde.core.forms import as_text, as_texts
@@ -46,7 +47,7 @@ def order_of(raw: Mapping[str, object]) -> Order:
     if plain:
         return Order([None] * copies, language)
     kinds = [Separator(number, type_id, station) for number in numbers or [""]]
-    return Order([with_nonce(one) for one in kinds for _copy in range(copies)], language)
+    return Order([sealed(one) for one in kinds for _copy in range(copies)], language)
 
 
 def station_slug(name: str) -> str:
