@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farde.capture.cutting import propose
 from farde.capture.cutting.collate import collate
 from farde.capture.cutting.errors import UnequalStacks, UnknownOrder
+from farde.capture.looking import PATCH_T, Code, Sight
 from farde.capture.plan import Leaf, begin, close, turn
 from farde.capture.plan_errors import ClosedPart
+
+PAGE, BLANK = Sight((), 0.05, False, ""), Sight((), 0.0, True, "")
+PATCH = Sight((Code(PATCH_T, "", 0, 0.5, 0.1),), 0.05, False, "")
 
 
 def scanned(fronts, backs):
@@ -65,3 +70,35 @@ def test_what_is_filed_is_not_collated():
 def test_collating_loses_and_doubles_no_page(sheets, how):
     plan = scanned(sheets, sheets)
     assert sorted(collate(plan, "p1", "p2", how).leaves()) == sorted(plan.leaves())
+
+
+def seen(fronts, backs):
+    sides = (("s1", fronts), ("s2", backs))
+    return [(Leaf(side, n), sight) for side, sights in sides for n, sight in enumerate(sights, 1)]
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("reversed", [["s1-1", "s2-2", "s1-2", "s2-1"]]),
+        ("same", [["s1-1", "s2-1", "s1-2", "s2-2"]]),
+        ("", [["s1-1", "s1-2"], ["s2-1", "s2-2"]]),
+    ],
+)
+def test_both_sides_of_a_stack_are_proposed_sheet_by_sheet(order, found):
+    proposed = propose(seen([PAGE, PAGE], [PAGE, PAGE]), sides=order).plan
+    assert [[str(leaf) for leaf in part.leaves] for part in proposed.parts] == found
+
+
+def test_two_sides_are_cut_at_the_separators_on_their_fronts():
+    proposed = propose(seen([PAGE, PATCH, PAGE], [PAGE, BLANK, BLANK]), sides="reversed").plan
+    assert [[str(leaf) for leaf in part.leaves] for part in proposed.parts] == [
+        ["s1-1"],
+        ["s1-3", "s2-1"],
+    ]
+    assert proposed.pages_in == 6
+
+
+def test_sides_of_unequal_length_are_left_to_a_person():
+    proposed = propose(seen([PAGE, PAGE], [PAGE]), sides="reversed").plan
+    assert [len(part.pages) for part in proposed.parts] == [2, 1]

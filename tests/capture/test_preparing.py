@@ -7,6 +7,7 @@ from PIL import Image
 from plone import api
 
 from farde.capture import history, operations, preparing, sources, work
+from farde.capture.about import About
 from farde.capture.errors import AlreadyFiled
 from farde.capture.plan import Leaf, cut, discard
 from farde.capture.plan_errors import NotPrepared, SeveralParts, SignedWhole, StalePlan, UnknownPart
@@ -200,3 +201,13 @@ def test_the_pages_of_a_message_are_not_known_before_it_is_converted(served_worl
     made.source_kind = "eml"
     with pytest.raises(NotPrepared):
         work.planned(made)
+
+
+def test_two_sides_of_a_stack_become_one_document_sheet_by_sheet(served_world):
+    given = [operations.Given(two_pages(), f"{side}.pdf") for side in ("recto", "verso")]
+    with served_world.as_user("scan1"):
+        made = operations.deposit_all(given, "mail", About(marks={"backs": "reversed"}))
+    served_world.commit()
+    preparing.PrepareDeposit()(made.UID())
+    [part] = work.of(made).plan.parts
+    assert [str(leaf) for leaf in part.leaves] == ["s1-1", "s2-2", "s1-2", "s2-1"]

@@ -116,6 +116,7 @@ def test_both_sides_of_a_stack_are_one_deposit(share):
     share.swept()
     [batch] = deposits()
     assert [one.title for one in sources.of(batch)] == ["lot-recto", "lot-verso"]
+    assert batch.about.marks["backs"] == "reversed"
 
 
 def test_what_cannot_be_taken_in_is_put_aside_with_the_reason(share):

@@ -15,7 +15,7 @@ from zope.interface import implementer
 
 from farde.capture import conversion, cutting, history, looking, readings, sources, work
 from farde.capture.counter import arrivals
-from farde.capture.cutting import automatic, seals
+from farde.capture.cutting import automatic
 from farde.capture.operations import Given, inspected, stored, to_state
 from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.quality import rescanning
@@ -69,8 +69,10 @@ def propose(batch) -> None:
     state = work.of(batch)
     signed = {source.id for source in sources.of(batch) if source.signed}
     seen = [(leaf, state.sights[str(leaf)]) for leaf in _leaves(batch)]
-    unsigned = [one for one in seen if one[0].source not in signed]
-    proposal = cutting.propose(unsigned, is_sealed=seals.is_sealed)
+    proposal = cutting.propose(
+        [one for one in seen if one[0].source not in signed],
+        sides=batch.about.marks.get("backs", ""),
+    )
     plan = _with_signed(proposal.plan, [leaf for leaf, _ in seen if leaf.source in signed])
 
     def keep() -> None:
@@ -87,7 +89,7 @@ def propose(batch) -> None:
             to_state(batch, "prepare")
 
     committing(keep)
-    committing(lambda: automatic.file(batch, proposal))
+    committing(lambda: automatic.file(batch))
 
 
 def read(batch) -> None:

@@ -145,7 +145,9 @@ def _deposit(scans: Sequence[Scan], copies: Sequence[Path]):
     given = [
         capture.Given(mapped(copy), scan.path.name, "", scan.path.stem) for scan, copy, _ in new
     ]
-    about = About(station=scans[0].station, marks={"way": NAME})
+    # Both sides of a stack came together: their pages are laid between each other.
+    sides = {"backs": settings.setting("backs")} if len(new) > 1 else {}
+    about = About(station=scans[0].station, marks={"way": NAME, **sides})
     batch, _is_new = capture.deposit_once(new[0][2], given, settings.setting("circuit"), about)
     for *_rest, key in new[1:]:
         keys.note(queue, key, batch.getId())

@@ -23,6 +23,12 @@ AFTERWARDS = SimpleVocabulary(
         SimpleTerm(DELETE, DELETE, _("afterwards_delete", default="L'effacer du partage")),
     ]
 )
+BACKS = SimpleVocabulary(
+    [
+        SimpleTerm("reversed", "reversed", _("backs_reversed", default="Dernière feuille d'abord")),
+        SimpleTerm("same", "same", _("backs_same", default="Même ordre que les rectos")),
+    ]
+)
 
 
 def roots() -> list[Path]:
@@ -136,6 +142,17 @@ class IFolderSettings(Interface):
         default=[],
         missing_value=[],
         required=False,
+    )
+    backs = schema.Choice(
+        title=_("setting_backs", default="Ordre des versos"),
+        description=_(
+            "setting_backs_help",
+            default="Une pile retournée d'un bloc donne la dernière feuille d'abord. Les pages des "
+            "deux piles sont alors remises dans l'ordre ; si leur nombre diffère, une personne "
+            "regarde. À confirmer par le centre.",
+        ),
+        vocabulary=BACKS,
+        default="reversed",
     )
 
 
