@@ -75,11 +75,11 @@ def material(batch, part: Part) -> Material:
 
     Raises SignedWhole.
     """
-    found = {source.id: source for source in sources.of(batch)}
+    found, plan = {source.id: source for source in sources.of(batch)}, work.planned(batch)
     used = {page.leaf.source for page in part.pages}
     source = found[part.pages[0].leaf.source]
     if part.pages == tuple(Page(leaf) for leaf in work.leaves(source)):
-        original = _original(part, found)
+        original = _original(part, plan, found)
         return Material(same_bytes(source.file), source.inspection, original, bound=False)
     if any(found[one].signed for one in used):
         raise SignedWhole
@@ -89,7 +89,7 @@ def material(batch, part: Part) -> Material:
     inspection = Inspection("pdf", "application/pdf", len(part.pages), False, digest)
     name = document_operations.neutral_filename(inspection)
     file = NamedBlobFile(data=data, contentType="application/pdf", filename=name)
-    return Material(file, inspection, _original(part, found))
+    return Material(file, inspection, _original(part, plan, found))
 
 
 def _sheet(page: Page, source, read) -> Sheet:
@@ -99,14 +99,18 @@ def _sheet(page: Page, source, read) -> Sheet:
     return Sheet(source.path, source.kind, page.leaf.number, turn)
 
 
-def _original(part: Part, found: dict) -> NamedBlobFile | None:
-    """What the first page of a part begins: a message belongs to its own text, not to its files."""
-    first = part.pages[0].leaf
-    made_from = found.get(found[first.source].made_from)
-    if made_from is None or first.number != 1:
-        return None
-    children = [one for one in found.values() if one.made_from == made_from.id]
-    return same_bytes(made_from.file) if children[0].id == first.source else None
+def _original(part: Part, plan: Plan, found: dict) -> NamedBlobFile | None:
+    """What the pages of a part were made from: it goes with the first of them that is filed.
+
+    A message belongs to its own text, not to its files.
+    """
+    for source in found.values():
+        children = [one.id for one in found.values() if one.made_from == source.id]
+        leaves = (leaf for one in plan.parts for leaf in one.leaves)
+        first = min((leaf for leaf in leaves if leaf.source in children[:1]), default=None)
+        if first in part.leaves:
+            return same_bytes(source.file)
+    return None
 
 
 def _require_unfiled(batch) -> None:

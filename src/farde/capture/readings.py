@@ -57,6 +57,11 @@ def hand_over(batch, part: Part, documents: list, bound: bool) -> bool:
     return True
 
 
+def has_layers(document) -> bool:
+    """Tell whether a searchable copy is still to be written."""
+    return _LAYERS in IAnnotations(document)
+
+
 def layers_of(document) -> OOBTree:
     """Return the text layers by page number that wait to be laid on a document's pages."""
     return IAnnotations(document).get(_LAYERS, OOBTree())

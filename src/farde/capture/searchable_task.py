@@ -22,7 +22,7 @@ class WriteSearchable:
 
     def __call__(self, uid: str) -> None:
         document = document_by_uid(uid)
-        if document is None or document.file is None:
+        if document is None or document.file is None or not readings.has_layers(document):
             return
         folder = work_folder(uid)
         target = folder / "searchable.pdf"

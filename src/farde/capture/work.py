@@ -96,7 +96,9 @@ def change(batch, version: int | None, verb: Callable[[Plan], Plan]) -> Work:
     after = verb(before)
     _check_signed(batch, after)
     if after != before:
-        work.past = (*work.past[-_REMEMBERED + 1 :], before)
+        # Who took back what was done before new pages came would take these away.
+        same = set(before.leaves()) == set(after.leaves())
+        work.past = (*work.past[-_REMEMBERED + 1 :], before) if same else ()
         work.undone = ()
         _settle(work, after)
     return work

@@ -62,7 +62,7 @@ def replace(batch, fresh) -> None:
     if not waiting:
         raise NotWaiting
     found = [one for one in sources.of(fresh) if one.pages]
-    if not found or fresh.getId() == batch.getId():
+    if not found or fresh.getId() == batch.getId() or _is_begun(fresh):
         raise NoFreshPages
     old = [Leaf.parse(name) for one in waiting for name in one.leaves]
     _require_open(work.planned(batch), old)
@@ -119,6 +119,12 @@ def _awaiting(batch_id: str):
     if found is None:
         raise NotWaiting
     return found
+
+
+def _is_begun(fresh) -> bool:
+    """Tell whether pages of a deposit are filed already."""
+    plan = work.of(fresh).plan
+    return plan is not None and any(part.closed for part in plan.parts)
 
 
 def _require_open(plan: Plan, leaves: Sequence[Leaf]) -> None:
