@@ -3,7 +3,7 @@
 Nothing is dropped: separators and blank pages are proposed for discard, and a person sees them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from farde.capture import plan as plans
@@ -14,6 +14,7 @@ from farde.capture.plan import Discarded, Leaf, Page, Plan
 
 #: What other tools print as text on a sheet with the bars of patch code T.
 _PATCH_TEXT = "PATCHT"
+_UNSEALED = "unsealed"
 # Pages compared with each page: a copy lies near, and a stack of 2,000 is still cut in seconds.
 _COMPARED = 300
 
@@ -24,36 +25,57 @@ type Seen = Sequence[tuple[Leaf, Sight]]
 class Proposal:
     """A plan, what separators say of its parts, and what is odd about pages.
 
-    ``given`` holds form fields by part id; ``marks`` says by leaf ``duplicate:<leaf>``.
+    ``given`` holds form fields by part id, ``sealed`` the sheet of those whose sheet is ours beyond
+    doubt; ``marks`` says by leaf ``duplicate:<leaf>``, or ``unsealed`` of the first page behind a
+    sheet that anybody may have made.
     """
 
     plan: Plan
     given: Mapping[str, Mapping[str, object]]
     marks: Mapping[str, str]
+    sealed: Mapping[str, Sheet]
 
 
 @dataclass
 class _Group:
     pages: list[Leaf] = field(default_factory=list)
     said: dict[str, object] = field(default_factory=dict)
+    sheet: Sheet | None = None
 
 
-def propose(sights: Seen, blanks: bool = True, backs: bool = True, sides: str = "") -> Proposal:
+def _nothing_known(_sheet: Sheet) -> bool:
+    return False
+
+
+def propose(
+    sights: Seen,
+    blanks: bool = True,
+    backs: bool = True,
+    sides: str = "",
+    is_sealed: Callable[[Sheet], bool] = _nothing_known,
+) -> Proposal:
     """Cut a stack at its separators; each source begins a part of its own.
 
     ``blanks``: blank pages are proposed for discard; ``backs``: the empty back of a separator
-    goes with it; ``sides``: the order of the backs where two sources are the sides of one stack.
+    goes with it; ``sides``: the order of the backs where two sources are the sides of one stack;
+    ``is_sealed`` tells our own sheets from what somebody else made.
     """
     stack = one_stack(sights, sides)
     groups, discarded = _sorted_out(stack or sights, blanks, backs, bool(stack))
-    plan, given = Plan(), {}
+    plan, given, sealed = Plan(), {}, {}
+    marks = _copies([one for one in sights if one[0] not in discarded])
     for group in groups:
         plan = plans.add(plan, [Page(leaf) for leaf in group.pages])
+        part = plan.parts[-1]
         if group.said:
-            given[plan.parts[-1].id] = group.said
+            given[part.id] = group.said
+        if group.sheet and is_sealed(group.sheet):
+            sealed[part.id] = group.sheet
+        elif group.sheet:
+            marks[str(part.leaves[0])] = _UNSEALED
     aside = tuple(Discarded(Page(leaf), reason) for leaf, reason in discarded.items())
     plan = Plan(plan.parts, aside, plan.made)
-    return Proposal(plan, given, _copies([one for one in sights if one[0] not in discarded]))
+    return Proposal(plan, given, marks, sealed)
 
 
 def is_separator(sight: Sight) -> bool:
@@ -71,7 +93,7 @@ def _sorted_out(sights, blanks, backs, together) -> tuple[list[_Group], dict[Lea
             groups.append(group)
         if is_separator(sight):
             discarded[leaf] = "separator"
-            group = _next(groups, _said(_sheets(sight)))
+            group = _next(groups, _agreed(_sheets(sight)))
         elif sight.blank and after_separator and backs:
             discarded[leaf] = "separator"
         elif sight.blank and blanks:
@@ -83,14 +105,14 @@ def _sorted_out(sights, blanks, backs, together) -> tuple[list[_Group], dict[Lea
     return [one for one in groups if one.pages], discarded
 
 
-def _next(groups, said) -> _Group:
-    """Begin a group; two sheets in a row make no empty part, the one that says more counts."""
-    last = groups[-1]
-    if not last.pages:
-        last.said = said or last.said
-        return last
-    groups.append(_Group(said=said))
-    return groups[-1]
+def _next(groups, sheet) -> _Group:
+    """Begin a group; two sheets in a row make no empty part, the last that speaks counts."""
+    if groups[-1].pages:
+        groups.append(_Group())
+    last, said = groups[-1], _said(sheet)
+    if said:
+        last.said, last.sheet = said, sheet
+    return last
 
 
 def _sheets(sight) -> list[Sheet]:
@@ -102,11 +124,13 @@ def _is_patch(code):
     return code.format == PATCH_T or code.text == _PATCH_TEXT
 
 
-def _said(sheets) -> dict[str, object]:
-    """What the codes of one sheet say; sheets that contradict each other say nothing."""
-    if len({_fields(sheet) for sheet in sheets}) != 1:
-        return {}
-    return {name: value for name, value in _fields(sheets[0]) if value}
+def _agreed(sheets) -> Sheet | None:
+    """Return the sheet that a page is; codes that contradict each other say nothing."""
+    return sheets[0] if len({_fields(sheet) for sheet in sheets}) == 1 else None
+
+
+def _said(sheet) -> dict[str, object]:
+    return {name: value for name, value in _fields(sheet) if value} if sheet else {}
 
 
 def _fields(sheet) -> tuple[tuple[str, str], ...]:
