@@ -8,7 +8,7 @@ from farde.capture.cutting import propose
 from farde.capture.cutting.collate import collate
 from farde.capture.cutting.errors import UnequalStacks, UnknownOrder
 from farde.capture.looking import PATCH_T, Code, Sight
-from farde.capture.plan import Leaf, begin, close, turn
+from farde.capture.plan import Leaf, begin, close, discard, turn
 from farde.capture.plan_errors import ClosedPart
 
 PAGE, BLANK = Sight((), 0.05, False, ""), Sight((), 0.0, True, "")
@@ -64,6 +64,21 @@ def test_backs_lie_in_one_of_two_orders():
 def test_what_is_filed_is_not_collated():
     with pytest.raises(ClosedPart):
         collate(close(scanned(2, 2), "p2"), "p1", "p2")
+
+
+@pytest.mark.parametrize(
+    ("how", "found"),
+    [
+        ("reversed", ["s1-1", "s1-2", "s2-2", "s1-3", "s2-1"]),
+        ("same", ["s1-1", "s2-1", "s1-2", "s1-3", "s2-3"]),
+    ],
+)
+def test_a_blank_back_that_was_set_aside_still_counts_as_the_side_of_its_sheet(how, found):
+    number = 3 if how == "reversed" else 2
+    plan = discard(scanned(3, 3), [Leaf("s2", number)], "blank")
+    laid = collate(plan, "p1", "p2", how)
+    assert order(laid) == found
+    assert laid.discarded == plan.discarded
 
 
 @given(st.integers(1, 40), st.sampled_from(["reversed", "same"]))

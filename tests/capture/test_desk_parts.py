@@ -43,6 +43,26 @@ def test_parts_are_joined_again(batch):
     assert shape(told) == ["s1-1 s1-3 s1-4", "s1-2"]
 
 
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [("", "s1-1 s1-4 s1-2 s1-3"), ("same", "s1-1 s1-3 s1-2 s1-4")],
+)
+def test_the_backs_of_a_stack_are_laid_between_its_fronts(batch, order, expected):
+    cut = do(batch, 0, {"verb": "cut", "leaf": "s1-3"}).json()
+    step = {"verb": "collate", "leaves": ["s1-1", "s1-3"], "order": order}
+    told = do(batch, cut["version"], step).json()
+    assert shape(told) == [expected]
+    assert shape(do(batch, told["version"], {"verb": "undo"}).json()) == shape(cut)
+
+
+def test_stacks_of_unequal_height_are_refused_with_what_to_do(batch):
+    cut = do(batch, 0, {"verb": "cut", "leaf": "s1-2"}).json()
+    refused = do(batch, cut["version"], {"verb": "collate", "leaves": ["s1-1", "s1-2"]})
+    assert refused.status_code == 409
+    assert "1 recto(s), 3 verso(s)" in refused.text and "pages blanches" in refused.text
+    assert shape(call("GET", batch, "@parts").json()) == shape(cut)
+
+
 def test_a_page_that_was_set_aside_comes_back_where_it_lay(batch):
     aside = do(batch, 0, {"verb": "discard", "leaves": ["s1-2"], "reason": "other"}).json()
     told = do(batch, aside["version"], {"verb": "restore", "leaves": ["s1-2"]}).json()

@@ -20,6 +20,7 @@ TITLES = {
     "prepared": _("history_prepared", default="Pages reconnues et découpage proposé"),
     "cut": _("history_cut", default="Découpé"),
     "merged": _("history_merged", default="Parties réunies"),
+    "collated": _("history_collated", default="Rectos et versos intercalés"),
     "moved": _("history_moved", default="Pages déplacées"),
     "set-apart": _("history_set_apart", default="Pages mises à part"),
     "turned": _("history_turned", default="Pages tournées"),

@@ -18,13 +18,33 @@ def collate(plan: Plan, fronts: str, backs: str, order: str = "reversed") -> Pla
     """
     if order not in ORDERS:
         raise UnknownOrder
-    odd, even = plan.part(fronts), plan.part(backs)
-    if odd is even or len(odd.pages) != len(even.pages):
-        raise UnequalStacks(fronts=len(odd.pages), backs=len(even.pages))
-    turned = even.pages[::-1] if order == "reversed" else even.pages
+    odd, even = _stack(plan, fronts), _stack(plan, backs)
+    if fronts == backs or len(odd) != len(even):
+        raise UnequalStacks(fronts=len(odd), backs=len(even))
     merged = plans.merge(plan, [fronts, backs])
-    home = next(part.id for part in merged.parts if part.id in (fronts, backs))
-    return plans.move(merged, interleaved(odd.pages, turned), home, 0)
+    home = next(part for part in merged.parts if part.id in (fronts, backs))
+    laid = interleaved(odd, even[::-1] if order == "reversed" else even)
+    return plans.move(merged, [leaf for leaf in laid if leaf in home.leaves], home.id, 0)
+
+
+def _stack(plan: Plan, part_id: str) -> tuple[Page, ...]:
+    """Return the pages of a part, and the blank ones set aside among them, each a side of a sheet.
+
+    Of a source that makes several parts, nobody knows to which of them a blank page belongs.
+    """
+    part = plan.part(part_id)
+    sources = {leaf.source for leaf in part.leaves}
+    makers = [one for one in plan.parts if sources & {leaf.source for leaf in one.leaves}]
+    blanks = [
+        one.page
+        for one in plan.discarded
+        if one.reason == "blank" and {one.page.leaf.source} == sources and len(makers) == 1
+    ]
+    return tuple(sorted((*part.pages, *blanks), key=_place)) if blanks else part.pages
+
+
+def _place(page: Page) -> int:
+    return page.leaf.number
 
 
 def one_stack[Seen: tuple](fronts_then_backs: Sequence[Seen], order: str) -> list[Seen]:

@@ -15,7 +15,8 @@ class UnequalStacks(Refusal):
     )
     remedy = _(
         "stacks_unequal_remedy",
-        default="Retirez les pages en trop, ou numérisez à nouveau la pile incomplète.",
+        default="Reprenez les pages blanches écartées, retirez les pages en trop, ou numérisez à "
+        "nouveau la pile incomplète.",
     )
 
 

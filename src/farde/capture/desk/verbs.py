@@ -6,6 +6,7 @@ import transaction
 
 from farde.capture import history, work
 from farde.capture import plan as plans
+from farde.capture.cutting import collate
 from farde.capture.desk.errors import UnknownStep
 from farde.capture.plan import Leaf, Plan
 from farde.capture.plan_errors import ClosedPart
@@ -67,6 +68,14 @@ def _move(plan: Plan, step: Mapping) -> Plan:
     return plans.move(plan, leaves, part.id, staying.index(leaf) + bool(step.get("after")))
 
 
+def _collate(plan: Plan, step: Mapping) -> Plan:
+    """Of two parts, each named by a page: the fronts, and the backs in their ``order``."""
+    parts = [_home(plan, leaf).id for leaf in _leaves(step)]
+    if len(parts) != 2:
+        raise UnknownStep
+    return collate.collate(plan, *parts, str(step.get("order") or "reversed"))
+
+
 def _apart(plan: Plan, step: Mapping) -> Plan:
     return plans.set_apart(plan, _leaves(step))
 
@@ -111,6 +120,7 @@ def _leaves(step: Mapping) -> list[Leaf]:
 _VERBS: Mapping[str, tuple[Callable[[Plan, Mapping], Plan], str]] = {
     "cut": (_cut, "cut"),
     "merge": (_merge, "merged"),
+    "collate": (_collate, "collated"),
     "move": (_move, "moved"),
     "apart": (_apart, "set-apart"),
     "turn": (_turn, "turned"),

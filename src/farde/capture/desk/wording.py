@@ -48,6 +48,12 @@ SAID = {
     "filed": _("desk_filed", default="Classé"),
     "join": _("desk_join", default="Réunir"),
     "join_help": _("desk_join_help", default="Réunir avec le document précédent (M)"),
+    "collate": _("desk_collate", default="Intercaler recto et verso"),
+    "collate_help": _(
+        "desk_collate_help",
+        default="Ce document est fait des versos du précédent, à partir de la dernière feuille",
+    ),
+    "collate_same": _("desk_collate_same", default="… versos dans le même ordre"),
     "cut_here": _("desk_cut_here", default="Couper ici (S)"),
     "balance_one": _(
         "desk_balance_one", default="${all} pages = ${kept} classées ou à classer + 1 écartée"
@@ -79,6 +85,7 @@ SAID = {
     "said_cut": _("desk_said_cut", default="Coupé avant la page ${number}."),
     "said_merge_one": _("desk_said_merge", default="Documents réunis."),
     "said_merge_many": _("desk_said_merge", default="Documents réunis."),
+    "said_collate_many": _("desk_said_collate", default="Rectos et versos intercalés."),
     "said_move_one": _("desk_said_move_one", default="Page déplacée."),
     "said_move_many": _("desk_said_move_many", default="${count} pages déplacées."),
     "said_apart_one": _("desk_said_apart_one", default="Page mise à part."),

@@ -37,6 +37,14 @@ const verbs = {
     );
     for (const part of rest) first.pages.push(...part.pages.splice(0));
   },
+  // Where blank pages were set aside, the server knows the sheets.
+  collate(plan, { leaves, order }) {
+    const [odd, even] = leaves.map((leaf) => partOf(plan, leaf));
+    const backs = order === "same" ? even.pages : even.pages.toReversed();
+    if (odd.pages.length !== backs.length) return;
+    odd.pages = odd.pages.flatMap((page, n) => [page, backs[n]]);
+    even.pages = [];
+  },
   move(plan, { leaves, leaf, after }) {
     const part = partOf(plan, leaf);
     const pages = taken(plan, leaves);

@@ -117,8 +117,22 @@ export class Sheets {
       made("span", { class: "farde-soft" }, some("pages", part.pages.length)),
       this.#became(part),
       joined &&
-        made("button", { type: "button", class: "farde-join", tabindex: -1, "data-join": part.pages[0].leaf, title: word("join_help") }, word("join"))
+        made("button", { type: "button", class: "farde-join", tabindex: -1, "data-join": part.pages[0].leaf, title: word("join_help") }, word("join")),
+      ...(joined ? this.#sides(this.plan.parts[place - 1], part) : [])
     );
+  }
+
+  // What may be the fronts and the backs of one stack: as many of each, or two files.
+  #sides(odd, even) {
+    const [fronts, backs] = [odd, even].map((part) => part.pages.length);
+    const files = new Set(this.plan.parts.flatMap((part) => part.pages.map((page) => page.leaf.split("-")[0])));
+    const apart = this.plan.parts.length === 2 && files.size === 2;
+    if (Math.max(fronts, backs) < 2 || (fronts !== backs && !apart)) return [];
+    const side = (order, text, title = "") => {
+      const data = { "data-collate": even.pages[0].leaf, "data-fronts": odd.pages[0].leaf, "data-order": order };
+      return made("button", { type: "button", class: "farde-collate", title, ...data }, text);
+    };
+    return [side("reversed", word("collate"), word("collate_help")), side("same", word("collate_same"))];
   }
 
   #became(part) {
@@ -187,6 +201,8 @@ export class Sheets {
     const join = event.target.closest("[data-join]");
     if (cut) return this.onStep({ verb: "cut", leaf: cut.dataset.cut });
     if (join) return this.#join(join.dataset.join);
+    const sides = event.target.closest("[data-collate]")?.dataset;
+    if (sides) return this.onStep({ verb: "collate", leaves: [sides.fronts, sides.collate], order: sides.order });
     const option = event.target.closest("[data-leaf]");
     const group = event.target.closest("[data-part]");
     const leaf = option?.dataset.leaf ?? group?.querySelector("[data-leaf]")?.dataset.leaf;
