@@ -5,7 +5,7 @@ left alone: whoever files need not wait for the machine.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import batched
 from pathlib import Path
@@ -14,6 +14,7 @@ from plone import api
 from zope.interface import implementer
 
 from farde.capture import conversion, cutting, history, looking, readings, sources, work
+from farde.capture.conversion import Converted
 from farde.capture.counter import arrivals
 from farde.capture.cutting import automatic, seals
 from farde.capture.operations import Given, inspected, stored, to_state
@@ -79,7 +80,7 @@ def propose(batch) -> None:
         if state.plan is None:
             state.plan, state.version = plan, state.version + 1
             state.marks = dict(proposal.marks)
-            state.drafts = {key: dict(one) for key, one in proposal.given.items()}
+            state.drafts = _with_typed(proposal.given, state.drafts)
             batch.page_count = plan.pages_in
             history.note(batch, "prepared", pages=plan.pages_in, parts=len(plan.parts))
             arrivals.join(batch)
@@ -181,17 +182,25 @@ def _keep_sights(batch, sights: dict) -> None:
     work.begin(batch).sights.update(sights)
 
 
-def _keep_converted(batch, source, found: Iterable) -> None:
+def _keep_converted(batch, source, found: Sequence[Converted]) -> None:
+    if any(one.made_from == source.id for one in sources.of(batch)):
+        return  # by another worker, who took over what seemed to be left
     for one in found:
         given = Given(one.path.read_bytes(), "", "", one.title)
         inspection = inspected(given)
         sources.add(batch, stored(given.data, inspection), inspection, one.title, source.id)
-    history.note(batch, "converted", files=len(list(found)))
+    history.note(batch, "converted", files=len(found))
 
 
 def _keep_read(batch, source_id: str, pages: list, folder: Path) -> None:
     if batch.file is not None:
         readings.keep(batch, source_id, pages, folder)
+
+
+def _with_typed(given: Mapping[str, Mapping], typed: Mapping[str, Mapping]) -> dict[str, dict]:
+    """What a person typed before the pages were known stands, over what sheets say."""
+    told = {key: {n: v for n, v in one.items() if v} for key, one in typed.items()}
+    return {key: {**given.get(key, {}), **told.get(key, {})} for key in {*given, *told}}
 
 
 def _with_signed(plan: Plan, leaves: list[Leaf]) -> Plan:
