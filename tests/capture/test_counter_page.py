@@ -92,7 +92,7 @@ def test_two_pieces_become_a_dutch_receipt_for_a_citizen_who_speaks_dutch(
     desk.given |= {"citizen": "85.07.30-033.28", "type.0": PAYSLIP, "type.1": BANK, "rows": "2"}
     desk.photograph()
     desk.send()
-    assert "Ontvangstbewijs" in desk.paper and "Reçu de dépôt" not in desk.paper
+    assert "Afgiftebewijs" in desk.paper and "Reçu de dépôt" not in desk.paper
     assert "Jeanne Wauters" in desk.paper and "<svg" in desk.paper
     assert len(re.findall("<tr", desk.paper)) == 2
     assert "Amina" not in desk.text and number not in desk.text
@@ -102,7 +102,7 @@ def test_two_pieces_become_a_dutch_receipt_for_a_citizen_who_speaks_dutch(
 def test_a_citizen_without_dossier_gets_a_receipt_in_both_languages(served_world, desk):
     desk.given |= {"without": "1", "name": "Fatima  Zahra", "type.0": PAYSLIP}
     desk.send()
-    assert "Ontvangstbewijs" in desk.paper and "Reçu de dépôt" in desk.paper
+    assert "Afgiftebewijs" in desk.paper and "Reçu de dépôt" in desk.paper
     assert "Fatima" not in desk.text
     (announced,) = batches(served_world)
     assert announced.about.sender == "Fatima Zahra"
@@ -127,6 +127,25 @@ def test_a_name_is_answered_with_those_who_bear_it(served_world, number, desk):
     assert "Un nom ne suffit pas" in desk.text and "(1985)" in desk.text
     desk.send(chosen=number)
     assert len(batches(served_world)) == 1
+
+
+def test_who_was_chosen_before_another_was_typed_is_chosen_no_more(served_world, number, desk):
+    other = served_world.dossier(niss="93051822361", last_name="Autre", language="fr")
+    served_world.commit()
+    desk.given |= {"citizen": "exemple", "type.0": PAYSLIP}
+    desk.send()
+    desk.send(chosen=number, citizen="93.05.18-223.61")
+    (announced,) = batches(served_world)
+    assert announced.about.dossier_uid == other.UID()
+
+
+def test_a_photo_of_a_line_that_got_lost_on_the_way_is_still_in_the_form(
+    served_world, number, desk
+):
+    desk.photograph(1)
+    desk.send("keep")
+    desk.send("", rows="1")
+    assert "Fichier gardé, 1" in desk.text and desk.given["rows"] == "2"
 
 
 def test_all_that_is_wrong_is_said_at_once_each_beside_its_field(served_world, number, desk):
@@ -187,7 +206,7 @@ def test_a_receipt_that_is_not_yours_to_see_does_not_exist(served_world, number,
     desk.send()
     for path in (f"@@receipt?ref={desk.reference}", f"@@receipt-pdf?ref={desk.reference}"):
         refused = get(served_world, path, "payments1")
-        assert refused.status_code == 404 and "Ontvangstbewijs" not in refused.text
+        assert refused.status_code == 404 and "Afgiftebewijs" not in refused.text
         assert get(served_world, path, "caseworker1").status_code == 200
     assert get(served_world, "@@receipt?ref=r-rien", "frontdesk1").status_code == 404
 
@@ -204,6 +223,16 @@ def test_the_printed_receipt_brings_the_cover_sheet_that_the_scan_is_known_by(
     assert receipt == [f"{served_world.portal.absolute_url()}/@@receipt?ref={desk.reference}"]
     (sheet,) = [separators.parse(text) for text in cover]
     assert sheet.receipt == desk.reference
+
+
+def test_who_took_pieces_in_today_finds_the_receipts_again_without_any_name(
+    served_world, number, desk
+):
+    desk.given |= {"citizen": number, "type.0": PAYSLIP, "count.0": "3"}
+    desk.send()
+    mine = get(served_world, "@@counter", "frontdesk1").text.partition('id="counter-today"')[2]
+    assert f"@@receipt?ref={desk.reference}" in mine and "3" in mine
+    assert "Exemple" not in mine and number not in mine
 
 
 def test_the_front_desk_lands_at_the_counter(served_world):

@@ -40,9 +40,9 @@ def test_it_leaves_in_the_language_of_the_citizen_with_the_receipt_attached(offi
     work(receipt)
     ((recipients, message),) = post.received
     assert recipients == [ADDRESS]
-    assert message["Subject"] == "Uw ontvangstbewijs"
+    assert message["Subject"] == "Uw afgiftebewijs"
     assert "Goedendag" in message.get_body().get_content()
-    assert "Ontvangstbewijs" in text_of(message)
+    assert "Afgiftebewijs" in text_of(message)
 
 
 def test_the_mail_tells_how_many_pieces_but_not_which(office, post):

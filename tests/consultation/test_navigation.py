@@ -52,6 +52,13 @@ def words(browser: Browser) -> str:
             ],
         ),
         ("spoc1", ["thesaurus"]),
+        (
+            "it1",
+            [
+                *("access-matrix", "access-settings", "signin-settings"),
+                *("capture-channels", "break-glass"),
+            ],
+        ),
         ("committee1", ["dossiers"]),
     ],
 )

@@ -1,6 +1,7 @@
 """What enters a dossier past the capture line is marked and counted, or refused."""
 
 import base64
+import re
 from datetime import date
 
 import pytest
@@ -152,3 +153,24 @@ def test_the_dossier_and_the_document_show_it(served_world):
         path = "/".join(content.getPhysicalPath()[2:])
         page = call(served_world, "GET", path, "caseworker1", accept="text/html").text
         assert "ors circuit" in page, path
+
+
+def test_the_records_manager_decides_what_the_centre_does_with_them(served_world):
+    def page(name, user, method="GET", **form):
+        return call(served_world, method, f"@@{name}", user, accept="text/html", data=form)
+
+    asked = page("document-settings", "records1").text
+    token = re.search(r'name="_authenticator"[^>]*?value="([^"]+)"', asked)[1]
+    given = {
+        "form.widgets.parallel_circuit:list": "refuse",
+        "form.widgets.incident_hours": "72",
+        "form.widgets.fixing_hours": "24",
+        "form.buttons.save": "1",
+        "_authenticator": token,
+    }
+    page("document-settings", "supervisor1", "POST", **given)
+    assert "Le centre les refuse" not in page("parallel-circuit", "supervisor1").text
+    page("document-settings", "records1", "POST", **given)
+    told = page("parallel-circuit", "records1").text
+    assert "Le centre les refuse" in told and "@@document-settings" in told
+    assert "@@document-settings" not in page("parallel-circuit", "supervisor1").text

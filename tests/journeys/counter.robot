@@ -60,7 +60,7 @@ A mistake loses nothing, and says what to do
 The code on the receipt leads staff to the deposit
     Sign in as    scan1
     Go To    ${RECEIPT}
-    Get Text    css=.farde-paper    contains    Ontvangstbewijs
+    Get Text    css=.farde-paper    contains    Afgiftebewijs
     Get Element Count    text="Voir le dépôt à la numérisation"    >=    1
 
 Who has nothing to do with it is told nothing
@@ -108,7 +108,7 @@ The receipt is in Dutch
     Wait For Elements State    css=.farde-paper
     ${address}=    Get Url
     VAR    ${RECEIPT}    ${address}    scope=SUITE
-    Get Text    css=.farde-paper h2    ==    Ontvangstbewijs
+    Get Text    css=.farde-paper h2    ==    Afgiftebewijs
 
 The receipt lists
     [Arguments]    ${label}    ${how}

@@ -140,6 +140,12 @@ ROOMS = (
         "farde: Manage access settings",
     ),
     Room(
+        "capture-channels",
+        _("nav_channels", default="Canaux"),
+        "@@capture-channels",
+        "farde: Manage channels",
+    ),
+    Room(
         "break-glass-register",
         _("nav_break_glass_register", default="Bris de glace (registre)"),
         "@@break-glass-register",

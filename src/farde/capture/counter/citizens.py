@@ -14,10 +14,11 @@ _NUMBER = re.compile(r"\d{4}-\d{6}")
 _NISS = re.compile(r"[\d\s.\-/]{9,}")
 
 
-def meant(words: str) -> DossierHit:
-    """Return the dossier that a number or a NISS names.
+def meant(words: str, chosen: str = "") -> DossierHit:
+    """Return the dossier that a number or a NISS names; of a name, the one whose number is chosen.
 
-    Raises MissingCitizen, InvalidNiss, NobodyFound, and SeveralFound for a name.
+    A choice among those that other words meant counts for nothing. Raises MissingCitizen,
+    InvalidNiss, NobodyFound, and SeveralFound for a name.
     """
     words = words.strip()
     if not words:
@@ -26,6 +27,9 @@ def meant(words: str) -> DossierHit:
     if number is None and _NISS.fullmatch(words):
         niss.normalise(words)
     hits = dossiers.find(number[0] if number else words)
+    picked = [hit for hit in hits if hit.number == chosen]
+    if picked:
+        return picked[0]
     exact = [hit for hit in hits if hit.number == number[0]] if number else hits
     if not exact:
         raise NobodyFound

@@ -14,6 +14,8 @@ from farde.core.visitor import current_user_id
 from farde.dossier import operations as dossiers
 
 _RECORDS = "farde.counter.receipts"
+#: References by day and giver, for who gave them to find them again that day.
+_DAYS = "farde.counter.days"
 #: Languages a receipt is written in: of the person, both where it is not known (BE-29).
 LANGUAGES = {"fr": ("fr",), "nl": ("nl",), "both": ("fr", "nl")}
 
@@ -74,6 +76,15 @@ class Receipt(Persistent):
 def add(receipt: Receipt) -> None:
     """Keep a receipt; of two with one reference that are kept at once, one meets a conflict."""
     kept.grown(_RECORDS)[receipt.reference] = receipt
+    kept.grown(_DAYS)[_today_of(receipt.agent) + receipt.reference] = receipt.reference
+
+
+def given_today() -> list[Receipt]:
+    """Return the receipts that the asker gave today, the latest first."""
+    mine = _today_of(current_user_id())
+    # Every reference begins with r.
+    found = map(get, kept.tree(_DAYS).values(min=mine, max=mine + "s"))
+    return sorted(filter(None, found), key=lambda one: one.at, reverse=True)
 
 
 def get(reference: str) -> Receipt | None:
@@ -90,6 +101,10 @@ def shown(reference: str) -> Receipt:
     if receipt is None or not _may_see(receipt):
         raise UnknownReceipt
     return receipt
+
+
+def _today_of(agent: str) -> str:
+    return f"{clock.today().isoformat()} {agent} "
 
 
 def _may_see(receipt: Receipt) -> bool:

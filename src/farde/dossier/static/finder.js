@@ -14,6 +14,7 @@ const suggest = (input) => (words) => json(`${input.dataset.source}?q=${encodeUR
 export function finder(input, look = suggest(input)) {
   const list = document.getElementById(input.getAttribute("aria-controls"));
   let hits = [];
+  let answered = "";
   let at = -1;
   let asked = 0;
 
@@ -68,6 +69,7 @@ export function finder(input, look = suggest(input)) {
       const found = await look(input.value);
       if (turn !== asked || document.activeElement !== input) return;
       hits = found;
+      answered = input.value;
       show();
     } catch {
       close();
@@ -79,7 +81,7 @@ export function finder(input, look = suggest(input)) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       mark((at + step + hits.length) % hits.length);
-    } else if (event.key === "Enter" && (at >= 0 || hits.length === 1)) {
+    } else if (event.key === "Enter" && (at >= 0 || (hits.length === 1 && answered === input.value))) {
       event.preventDefault();
       choose(hits[Math.max(at, 0)]);
     } else if (event.key === "Escape") {

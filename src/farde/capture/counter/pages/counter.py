@@ -2,10 +2,12 @@
 
 from Products.Five.browser import BrowserView
 
-from farde.capture.counter import citizens, handing
+from farde.capture.counter import citizens, handing, pieces, receipts
 from farde.capture.counter.operations import HandIn
 from farde.capture.counter.pages.handin import HandInView
+from farde.capture.counter.receipts import Receipt
 from farde.capture.counter.visits import Visit
+from farde.core import days
 from farde.core.errors import Refusal, Refusals
 from farde.core.forms import text_of
 from farde.core.i18n import _
@@ -25,6 +27,13 @@ class CounterView(HandInView):
         """Whether the citizen has no dossier, or none that is known."""
         return self.text("without") == "1"
 
+    @property
+    def given_today(self) -> list[tuple[str, int, Receipt]]:
+        """The receipts the agent gave today, the latest first: the hour and the pieces of each."""
+        return [
+            (days.hour(one.at), pieces.total(one.pieces), one) for one in receipts.given_today()
+        ]
+
     def begun(self) -> Visit:
         return Visit("counter", self._dossier([]) or "")
 
@@ -42,9 +51,9 @@ class CounterView(HandInView):
         """The dossier of the citizen; whom the words may mean is offered when they do not tell."""
         if self.without:
             return ""
-        words = self.text("chosen") or self.text("citizen")
+        words = self.text("citizen")
         try:
-            return citizens.meant(words).uid
+            return citizens.meant(words, self.text("chosen")).uid
         except Refusal as refusal:
             refusal.field = "citizen"
             faults.append(refusal)

@@ -78,12 +78,14 @@ class HandInView(SteppedView):
     def rows(self) -> list[Row]:
         """The lines of the form as they were typed, and one more when it is asked for."""
         asked = self.text("rows")
-        count = min(int(asked), MAX_PIECES) if asked.isdecimal() else 1
-        more = self.text("step") == "more" and count < MAX_PIECES
         kept = self.files_by_row
+        count = min(int(asked), MAX_PIECES) if asked.isdecimal() else 1
+        # Of a line that the form lost on the way, the photo is still there.
+        count = max(count, 1, *(line + 1 for line in kept))
+        more = self.text("step") == "more" and count < MAX_PIECES
         return [
             Row(n, self.text(f"type.{n}"), self.text(f"count.{n}"), len(kept.get(n, ())))
-            for n in range(max(1, count) + more)
+            for n in range(count + more)
         ]
 
     @property

@@ -102,6 +102,22 @@ function more(event) {
   row.querySelector("select").focus();
 }
 
+const onToThePieces = () => pieces.querySelector("select").focus();
+
+// A card is read faster than the finder answers: the person is read back before one goes on.
+async function settle(input) {
+  const words = input.value;
+  if (!words.trim() || words.includes(" · ")) return onToThePieces();
+  const hits = await look(input)(words).catch(() => null);
+  if (input.value !== words) return;
+  if (hits === null) return onToThePieces();
+  document.getElementById("counter-nobody").hidden = hits.length > 0;
+  // A name alone decides nothing: the list shows the year of birth, to be chosen from.
+  if (hits.length !== 1 || !/\d/.test(words)) return;
+  input.value = `${hits[0].number} · ${hits[0].name}`;
+  onToThePieces();
+}
+
 const citizen = document.getElementById("field-citizen");
 if (citizen) {
   finder(citizen, look(citizen));
@@ -109,7 +125,12 @@ if (citizen) {
   citizen.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    pieces.querySelector("select").focus();
+    settle(citizen);
+  });
+  // Whoever was chosen for other words is not meant any more.
+  citizen.addEventListener("input", () => {
+    document.getElementById("counter-nobody").hidden = true;
+    form.querySelectorAll("[name=chosen]").forEach((one) => (one.checked = false));
   });
   withOrWithout(document.getElementById("field-without"));
 }
