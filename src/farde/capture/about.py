@@ -1,7 +1,7 @@
 """What is known of a deposit from how it came in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -24,6 +24,11 @@ class About:
     replaces: str = ""
     receipt: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)
+
+
+def traced(about: About) -> About:
+    """Return what stays known once all is filed: how it came, and of nobody from whom."""
+    return replace(about, dossier_uid="", sender="", pieces=(), language="")
 
 
 NOTHING = About()

@@ -13,6 +13,7 @@ from farde.core.visitor import current_user_id
 from farde.document import text
 from farde.document.reclassification import filed_just_now
 from farde.document.vocabularies import MISFILED
+from farde.dossier import operations as dossiers
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,11 @@ def hidden(filed) -> bool:
     Of one that is in the wrong dossier nobody is told where.
     """
     return filed.review_state == MISFILED or access.shut_out(current_user_id(), filed.dossier_uid)
+
+
+def may_name(field: object) -> bool:
+    """Tell whether the asker may know of the dossier that a field names, if it names one."""
+    return not dossiers.is_concealed(str(field).strip().partition(" ")[0])
 
 
 def _progress(filed) -> tuple[str, int, int]:

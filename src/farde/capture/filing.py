@@ -10,6 +10,7 @@ from Products.CMFCore.utils import getToolByName
 from zope.event import notify
 
 from farde.capture import history, readings, sources, work
+from farde.capture.about import traced
 from farde.capture.binding import Sheet, bind
 from farde.capture.errors import AlreadyFiled
 from farde.capture.events import PartFiled
@@ -131,7 +132,7 @@ def _settle(batch, part: Part, documents: list, profile: Profile) -> None:
 
 def finish(batch, plan: Plan) -> None:
     """Keep the trace alone: the capture team does not read again what it has released."""
-    batch.page_count = plan.pages_in
+    batch.page_count, batch.about = plan.pages_in, traced(batch.about)
     sources.let_go(batch)
     readings.let_go(batch)
     with api.env.adopt_roles(["Capture Agent"]):

@@ -38,6 +38,7 @@ class WriteSearchable:
         document = document_by_uid(uid)
         if document is not None:
             readings.forget_layers(document)
+        shutil.rmtree(work_folder(uid), ignore_errors=True)
 
 
 def _keep(document, made: Copy | None, copy: Path) -> None:

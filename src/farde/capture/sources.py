@@ -94,7 +94,7 @@ def digests(batch) -> tuple[str, ...]:
 def let_go(batch) -> None:
     """Forget the files: everything in them is filed."""
     IAnnotations(batch)[_DIGESTS] = digests(batch)
-    batch.file = None
+    batch.file, batch.source_title = None, ""
     IAnnotations(batch).pop(_ANNOTATION, None)
 
 

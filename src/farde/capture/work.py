@@ -127,6 +127,7 @@ def close(batch, part_id: str, uids: tuple[str, ...]) -> Work:
     work.past = work.undone = ()
     work.filed = {**work.filed, part_id: uids}
     work.drafts = {key: one for key, one in work.drafts.items() if key != part_id}
+    work.suggestions = {key: one for key, one in work.suggestions.items() if key != part_id}
     return work
 
 

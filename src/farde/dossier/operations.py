@@ -125,6 +125,12 @@ def by_number(number: str):
     return dossier
 
 
+def is_concealed(number: str) -> bool:
+    """Tell whether there is a dossier of this number that the asker may not know of."""
+    dossier = api.portal.get()[DOSSIERS_ID].get(number)
+    return dossier is not None and _hidden(api.content.get_uuid(dossier))
+
+
 def by_uid(uid: str):
     """Return the dossier with this UID; raises UnknownDossier."""
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(

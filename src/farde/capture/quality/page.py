@@ -7,8 +7,8 @@ from functools import cached_property
 from plone import api
 from zExceptions import NotFound
 
+from farde.capture import deposits, work
 from farde.capture import operations as capture
-from farde.capture import work
 from farde.capture.quality import operations as quality
 from farde.capture.quality.indexers import RESCAN, TO_CHECK
 from farde.capture.quality.settings import setting
@@ -110,6 +110,8 @@ class QualityView(SteppedView):
         """Its profile in words."""
         values = quality.checks(self.batch)[self.part].values
         given = [(name, values.get(name)) for name in _READ_BACK]
+        if not deposits.may_name(values.get("dossier", "")):
+            given = [pair for pair in given if pair[0] != "dossier"]
         return [(_title(name), _word(name, value, values)) for name, value in given if value]
 
     @property
