@@ -127,10 +127,10 @@ def _first_source(given: Given, inspection: Inspection) -> dict:
     }
 
 
-def to_state(batch, transition: str) -> None:
-    """Lead a deposit to another state, whoever asks."""
+def to_state(batch, transition: str, why: str = "") -> None:
+    """Lead a deposit to another state, whoever asks; ``why`` is kept in its workflow history."""
     with api.env.adopt_roles(["Capture Agent"]):
-        getToolByName(batch, "portal_workflow").doActionFor(batch, transition)
+        getToolByName(batch, "portal_workflow").doActionFor(batch, transition, comment=why)
     batch.reindexObject()
 
 

@@ -12,6 +12,7 @@ from farde.access.need_to_know import IBlindDoor
 from farde.capture import deposits, duplicates, operations, work
 from farde.capture.channels import giving
 from farde.capture.errors import NotYoursToFile
+from farde.capture.quality import operations as quality
 from farde.core.errors import Refusal
 from farde.core.rest import Service
 
@@ -78,10 +79,10 @@ class FilePost(Service):
     def answer(self) -> dict:
         if not deposits.latest(1, getId=self.context.getId()):
             raise NotFound
-        dossiers, profile = operations.parse_filing(body_of(self.request))
-        documents = operations.file_in_all(self.context, dossiers, profile)
-        self.request.response.setStatus(201)
-        self.request.response.setHeader("Location", documents[0].absolute_url())
+        documents = quality.file_whole(self.context, body_of(self.request))
+        self.request.response.setStatus(201 if documents else 202)
+        if documents:
+            self.request.response.setHeader("Location", documents[0].absolute_url())
         return told(self.context, documents)
 
 

@@ -12,6 +12,7 @@ from zope.i18n import translate
 
 from farde.capture import deposits, operations
 from farde.capture.profile_form import FIELDS, ProfileForm
+from farde.capture.quality import operations as quality
 from farde.capture.wording import STATE_TITLES, filed_words
 from farde.core.errors import Refusal, refusal_text
 from farde.core.i18n import _
@@ -133,8 +134,7 @@ class DepositView(FollowUp, ProfileForm):
 
     def _file(self) -> None:
         try:
-            filing = operations.parse_filing(self.values | {"dossiers": self.also})
-            documents = operations.file_in_all(self.batch, *filing)
+            documents = quality.file_whole(self.batch, self.values | {"dossiers": self.also})
         except Refusal as refusal:
             self._blame(refusal)
             return

@@ -25,6 +25,8 @@ READINGS = {
     "capture-page": actions.PREVIEW,
     "@parts": actions.PREVIEW,
     "@lease": actions.PREVIEW,
+    "@decide": actions.PREVIEW,
+    "capture-original": actions.DOWNLOAD,
     "@draft": actions.PREVIEW,
     "dvpdffiles": actions.PREVIEW,
     "dv-search.json": actions.LOOKUP,

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from plone import api
 
 from farde.capture import filing, history, operations, work
-from farde.capture.desk import leases, queue, telling
+from farde.capture.desk import deciding, leases, queue, telling
 from farde.capture.desk.errors import HeldByColleague, PartsWaiting
+from farde.capture.quality import operations as quality
 from farde.core.people import display_name
 from farde.core.visitor import current_user_id
 
@@ -45,12 +46,20 @@ def finish(batch) -> None:
 
 
 def go_on(batch, chosen: Mapping[str, str]) -> dict | None:
-    """Return what comes after a filing: the rest of the deposit, else the next free one."""
-    if api.content.get_state(batch) in queue.STATES:
+    """Return what comes next: the rest of the deposit, else the next free one."""
+    if _goes_on(batch):
         return open_batch(batch, chosen)
     leases.release(batch.aq_parent, batch.getId(), current_user_id())
     following = queue.next_free(chosen, besides=batch.getId())
     return open_batch(operations.batch(following), chosen) if following else None
+
+
+def _goes_on(batch) -> bool:
+    """Whether there is more to do in a deposit for the person who has it."""
+    at = api.content.get_state(batch)
+    return at == "received" or (
+        at == "prepared" and not quality.is_handed_over(batch, current_user_id())
+    )
 
 
 def upcoming(batch, chosen: Mapping[str, str]) -> dict:
@@ -66,4 +75,4 @@ def upcoming(batch, chosen: Mapping[str, str]) -> dict:
 
 def _first(batch) -> list:
     """As many pages as the first screen shows."""
-    return telling.plan_at_hand(batch).leaves()[:16]
+    return deciding.plan_or_none(batch).leaves()[:16]

@@ -18,7 +18,10 @@ _MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class Row:
-    """One deposit that waits; ``holder`` is the user who has it now, ``station`` its scanner."""
+    """One deposit that waits; ``holder`` is the user who has it now, ``station`` its scanner.
+
+    ``checks`` are the documents of it that a colleague of their author is to confirm.
+    """
 
     id: str
     url: str
@@ -27,6 +30,7 @@ class Row:
     deposited_at: datetime
     pages: int
     parts: int
+    checks: int
     station: str
     holder: str
 
@@ -65,8 +69,18 @@ def _brains(chosen: Mapping[str, str]) -> list:
     if chosen.get("channel"):
         query["channel"] = chosen["channel"]
     found = api.portal.get_tool("portal_catalog")(**query)
-    station = chosen.get("station")
-    return [one for one in found if not station or _station(one) == station]
+    station, mine = chosen.get("station"), current_user_id()
+    return [
+        one
+        for one in found
+        if (not station or _station(one) == station) and not _is_handed_over(one, mine)
+    ]
+
+
+def _is_handed_over(brain, user_id: str) -> bool:
+    """Whether nothing of it waits but what a colleague of this person is to confirm."""
+    own = [one for one in brain.capture_checks or () if one[1] == user_id]
+    return bool(own) and len(own) >= (brain.open_parts or 0)
 
 
 def _row(brain, lease: leases.Lease | None) -> Row:
@@ -78,6 +92,7 @@ def _row(brain, lease: leases.Lease | None) -> Row:
         deposited_at=brain.created.asdatetime(),
         pages=brain.page_count or 0,
         parts=brain.open_parts or 0,
+        checks=len(brain.capture_checks or ()),
         station=_station(brain),
         holder=lease.user if lease else "",
     )

@@ -1,5 +1,5 @@
-"""``@parts``, ``@draft``, ``@lease``, ``@file`` and ``@capture-queue``: the desk for its script
-and for programs."""
+"""``@parts``, ``@draft``, ``@lease``, ``@file``, ``@decide`` and ``@capture-queue``: the desk for
+its script and for programs."""
 
 import json
 from collections.abc import Mapping
@@ -9,11 +9,13 @@ from plone.restapi.deserializer import json_body
 from zope.i18n import translate
 
 from farde.capture import rest, work
-from farde.capture.desk import earlier, leases, operations, queue, telling, verbs
+from farde.capture.desk import deciding, earlier, leases, operations, queue, telling, verbs
 from farde.capture.desk.errors import UnknownStep
-from farde.capture.desk.wording import FINISHED
+from farde.capture.desk.wording import DECIDED, FINISHED
+from farde.capture.plan import Leaf
 from farde.capture.quality import operations as quality
 from farde.capture.wording import filed_words
+from farde.core.forms import as_text, as_texts
 from farde.core.rest import Service
 from farde.core.visitor import current_user_id
 
@@ -120,6 +122,37 @@ class FilePost(rest.FilePost):
         operations.finish(self.context)
         said = translate(FINISHED, context=self.request)
         return {"said": said, "desk": operations.go_on(self.context, chosen_of(body))}
+
+
+class DecidePost(Service):
+    """Tries a deposit again, asks for a new scan or waits no more for it, or discards it."""
+
+    writes = True
+    scope = "capture:write"
+
+    def answer(self) -> dict:
+        body = json_body(self.request)
+        named = as_text(body.get("do"))
+        if named not in _DECISIONS:
+            raise UnknownStep
+        operations.require_free(self.context)
+        work.check_version(work.of(self.context), _version(body))
+        _DECISIONS[named](self.context, body)
+        said = translate(DECIDED[named], context=self.request)
+        return {"said": said, "desk": operations.go_on(self.context, chosen_of(body))}
+
+
+def _ask_rescan(batch, body: Mapping) -> None:
+    leaves = [Leaf.parse(one) for one in as_texts(body.get("leaves"))]
+    deciding.ask_rescan(batch, leaves, as_text(body.get("reason")))
+
+
+_DECISIONS = {
+    "retry": lambda batch, body: deciding.retry(batch),
+    "rescan": _ask_rescan,
+    "withdraw": lambda batch, body: quality.withdraw(batch),
+    "discard": lambda batch, body: deciding.discard(batch, as_text(body.get("reason"))),
+}
 
 
 class QueueGet(Service):

@@ -9,13 +9,23 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from farde.access import operations as access
-from farde.capture import deposits, work
-from farde.capture.desk import earlier, leases, marks
+from farde.capture import sources, work
+from farde.capture.desk import deciding, earlier, leases, marks
 from farde.capture.desk.queue import Row
 from farde.capture.desk.suggestions import told_suggestion
-from farde.capture.desk.wording import NOTICES, age
+from farde.capture.desk.wording import (
+    ASKED,
+    CHECKS,
+    KIND_TITLES,
+    NOTICES,
+    OWN_CHECK,
+    RETURNED,
+    TO_CHECK,
+    age,
+    counted,
+)
 from farde.capture.plan import Discarded, Page, Part, Plan
-from farde.capture.plan_errors import NotPrepared
+from farde.capture.quality import operations as quality
 from farde.capture.suggesting import operations as suggesting
 from farde.capture.wording import STATE_TITLES
 from farde.core.clock import CENTRE_TIME
@@ -30,7 +40,7 @@ from farde.thesaurus import operations as thesaurus
 
 def told(batch, upcoming: Mapping | None = None) -> dict:
     """Return a deposit for the script of the desk; ``upcoming`` is what comes after it."""
-    state, plan = work.of(batch), plan_at_hand(batch)
+    state, plan = work.of(batch), deciding.plan_or_none(batch)
     lease = leases.of(batch.aq_parent, batch.getId())
     held = lease is not None and lease.user != current_user_id()
     at = api.content.get_state(batch)
@@ -42,25 +52,29 @@ def told(batch, upcoming: Mapping | None = None) -> dict:
         "title": _title(batch),
         "about": _about(batch),
         "notice": _notice(batch, at, lease if held else None),
+        "why": "" if held else _why(batch, at),
         "waits": at == "received",
         "whole": f"{_site()}/@@deposit?batch={batch.getId()}" if _is_whole(batch, at) else "",
         "held": held,
+        "ways": [] if held else deciding.ways(batch, at),
+        "originals": originals(batch),
         "readonly": held or at not in ("prepared", "received"),
         "undo": len(state.past),
         "redo": len(state.undone),
         "start": start(batch),
         "forms": {part.id: _form(batch, state, part) for part in plan.open_parts},
-        **plan_of(plan, state),
+        **plan_of(batch, plan, state),
         "pages": marks.pages(batch, plan, state),
         "earlier": earlier.of_batch(batch),
         "next": upcoming or {},
     }
 
 
-def plan_of(plan: Plan, state: work.Work) -> dict:
+def plan_of(batch, plan: Plan, state: work.Work) -> dict:
     """Return which pages make which part, which are discarded, and that all are there."""
+    checks = quality.checks(batch)
     return {
-        "parts": [_part(part, state) for part in plan.parts],
+        "parts": [_part(part, state) | _check(checks.get(part.id)) for part in plan.parts],
         "discarded": [_discarded(one) for one in plan.discarded],
         "counts": {
             "in": plan.pages_in,
@@ -94,7 +108,7 @@ def row(one: Row) -> dict:
         "age": age(one.deposited_at),
         "holder": display_name(one.holder) if one.holder else "",
         "held": bool(one.holder) and not mine,
-        "note": note if one.holder and not mine else _state_note(one.state),
+        "note": note if one.holder and not mine else _state_note(one),
     }
 
 
@@ -106,11 +120,29 @@ def _number(dossier_uid: str) -> str:
         return ""
 
 
-def plan_at_hand(batch) -> Plan:
-    try:
-        return work.planned(batch)
-    except NotPrepared:
-        return Plan()
+def originals(batch) -> list[dict[str, str]]:
+    """Return the files as they came, those that pages were made of left out."""
+    came = [one for one in sources.of(batch) if not one.made_from]
+    return [
+        {
+            "href": f"{batch.absolute_url()}/@@capture-original/{one.id}",
+            "title": _said(KIND_TITLES.get(one.kind, one.kind.upper())),
+        }
+        for one in came
+    ]
+
+
+def _check(check) -> dict:
+    """What is to be confirmed of a part, by whom; what a colleague sent back, and why."""
+    if check is None:
+        return {}
+    by = display_name(check.by)
+    if check.returned:
+        facts = {"who": display_name(check.returned_by), "why": check.returned}
+        return {"check": _said(_(str(RETURNED), default=RETURNED.default, mapping=facts))}
+    if check.by == current_user_id():
+        return {"check": _said(OWN_CHECK), "handed": True}
+    return {"check": _said(_(str(TO_CHECK), default=TO_CHECK.default, mapping={"who": by}))}
 
 
 def _part(part: Part, state: work.Work) -> dict:
@@ -128,19 +160,9 @@ def _discarded(one: Discarded) -> dict:
 
 
 def _form(batch, state: work.Work, part: Part) -> dict:
-    values = start(batch) | _known_of(state.drafts.get(part.id, {}))
+    values = start(batch) | dict(state.drafts.get(part.id, {}))
     suggestions = [told_suggestion(one) for one in suggesting.offered(batch, part)]
     return {"values": values, "title": form_title(values), "suggestions": suggestions}
-
-
-def _known_of(draft: Mapping) -> dict:
-    """What was typed, or said by a sheet, without the dossiers that this reader may not know of."""
-    known = dict(draft)
-    if not deposits.may_name(known.get("dossier", "")):
-        del known["dossier"]
-    if isinstance(known.get("also"), list):
-        known["also"] = [one for one in known["also"] if deposits.may_name(one)]
-    return known
 
 
 def form_title(values: Mapping) -> str:
@@ -172,13 +194,23 @@ def _notice(batch, state: str, lease: leases.Lease | None) -> str:
     return _said(NOTICES[state]) if state in NOTICES else ""
 
 
+def _why(batch, state: str) -> str:
+    """Why pages are to be scanned again, while they are awaited."""
+    asked = quality.open_rescans(batch) if state == "awaiting" else []
+    facts = [{"who": display_name(one.by), "why": one.reason} for one in asked]
+    return " ".join(_said(_(str(ASKED), default=ASKED.default, mapping=one)) for one in facts)
+
+
 def _is_whole(batch, state: str) -> bool:
     """Whether it can be filed as it came, without waiting for its pages to be prepared."""
-    return state in ("received", "blocked") and batch.file is not None
+    waits = state in ("received", "blocked") and batch.file is not None
+    return waits and len(deciding.plan_or_none(batch).open_parts) == 1
 
 
-def _state_note(state: str) -> str:
-    return "" if state == "prepared" else _said(STATE_TITLES.get(state, state))
+def _state_note(one: Row) -> str:
+    if one.state == "prepared":
+        return counted(CHECKS, one.checks) if one.checks else ""
+    return _said(STATE_TITLES.get(one.state, one.state))
 
 
 def _hour(at: datetime) -> str:

@@ -31,6 +31,26 @@ NOTICES = {
     ),
 }
 
+ASKED = _("desk_rescan_asked", default="${who} a demandé un nouveau scan : ${why}.")
+
+OWN_CHECK = _("desk_check_own", default="Chez un collègue, pour contrôle")
+TO_CHECK = _("desk_check_of", default="À contrôler : préparé par ${who}")
+RETURNED = _("desk_check_returned", default="Renvoyé par ${who} : ${why}")
+CHECKS = _("desk_checks", default="${count} à contrôler")
+
+KIND_TITLES = {
+    "eml": _("desk_kind_eml", default="message"),
+    "office": _("desk_kind_office", default="fichier bureautique"),
+}
+
+#: What is told once a person has decided.
+DECIDED = {
+    "retry": _("desk_decided_retry", default="La préparation est relancée."),
+    "rescan": _("desk_decided_rescan", default="Le nouveau scan est demandé ; le dépôt attend."),
+    "withdraw": _("desk_decided_withdraw", default="Le dépôt n'attend plus de nouveau scan."),
+    "discard": _("desk_decided_discard", default="Le dépôt est écarté, avec son motif."),
+}
+
 FINISHED = _("desk_finished", default="Le dépôt est terminé.")
 
 #: What the script says. ``_one`` and ``_many`` are the two forms of a count.
@@ -55,15 +75,32 @@ SAID = {
     ),
     "collate_same": _("desk_collate_same", default="… versos dans le même ordre"),
     "cut_here": _("desk_cut_here", default="Couper ici (S)"),
-    "balance_one": _(
-        "desk_balance_one", default="${all} pages = ${kept} classées ou à classer + 1 écartée"
-    ),
-    "balance_many": _(
-        "desk_balance_many",
-        default="${all} pages = ${kept} classées ou à classer + ${out} écartées",
-    ),
+    "balance": _("desk_balance", default="${pages} = ${kept} + ${out}"),
+    "kept_one": _("desk_kept_one", default="${count} classée ou à classer"),
+    "kept_many": _("desk_kept_many", default="${count} classées ou à classer"),
+    "out_one": _("desk_out_one", default="${count} écartée"),
+    "out_many": _("desk_out_many", default="${count} écartées"),
     "to_complete": _(
         "desk_to_complete", default="Il manque des indications : voyez les champs marqués."
+    ),
+    "stale": _(
+        "desk_stale",
+        default="Ce dépôt a changé entre-temps : le voici à jour. Refaites votre dernier geste.",
+    ),
+    "signed_out": _(
+        "desk_signed_out",
+        default="Votre session est terminée. Reconnectez-vous dans un autre onglet, puis continuez "
+        "ici : ce que vous avez saisi est gardé.",
+    ),
+    "original": _("desk_original", default="Fichier reçu (${kind})"),
+    "why_rescan": _("desk_why_rescan", default="Demander un nouveau scan"),
+    "rescan_pages_one": _("desk_rescan_page", default="1 page à numériser à nouveau."),
+    "rescan_pages_many": _("desk_rescan_pages", default="${count} pages à numériser à nouveau."),
+    "rescan_all": _("desk_rescan_all", default="Tout le dépôt est à numériser."),
+    "why_discard": _("desk_why_discard", default="Écarter tout le dépôt"),
+    "why_discard_help": _(
+        "desk_why_discard_help",
+        default="Ce qui n'est pas encore classé quitte la file. Le motif reste avec le dépôt.",
     ),
     "readonly": _("desk_readonly", default="Lecture seule : ce dépôt est sur un autre bureau."),
     "closed": _("desk_closed", default="Ce document est déjà classé."),
@@ -137,6 +174,7 @@ KEYS = (
     ("D", _("desk_key_apart", default="Mettre les pages choisies à part")),
     ("Ctrl ← →", _("desk_key_move", default="Déplacer les pages choisies")),
     ("R · Maj R", _("desk_key_turn", default="Tourner à droite, à gauche")),
+    ("V", _("desk_key_rescan", default="Demander un nouveau scan des pages choisies")),
     ("Suppr", _("desk_key_discard", default="Écarter, avec un motif")),
     ("U", _("desk_key_restore", default="Reprendre une page écartée")),
     ("Ctrl Z · Ctrl Y", _("desk_key_undo", default="Annuler, rétablir")),

@@ -48,6 +48,24 @@ def file(batch, part_id: str, raw: Mapping[str, object], version: int | None = N
     return []
 
 
+def file_whole(batch, raw: Mapping[str, object]) -> list:
+    """File a deposit that is one document; none where a colleague is to confirm it first.
+
+    Raises what ``file`` raises, SeveralParts and NotPrepared.
+    """
+    waiting = work.planned(batch).open_parts
+    if len(waiting) == 1:
+        return file(batch, waiting[0].id, raw)
+    return filing.file_in_all(batch, *parse_filing(raw))
+
+
+def is_handed_over(batch, user_id: str) -> bool:
+    """Whether all that is open was profiled by this person and waits for a colleague."""
+    found = kept.checks(batch)
+    waiting = [found.get(part.id) for part in work.planned(batch).open_parts]
+    return bool(waiting) and all(one and one.waits and one.by == user_id for one in waiting)
+
+
 def submit(batch, part_id: str, values: Mapping[str, object], version: int | None = None) -> Check:
     """Hand a profiled part to a colleague, in place of filing it.
 

@@ -63,6 +63,11 @@ class FiguresView(BrowserView):
         return bool(api.user.has_permission("farde: Capture", obj=self.context))
 
     @property
+    def may_judge(self) -> bool:
+        """Whether the reader sees how well suggestions do."""
+        return bool(api.user.has_permission("farde: View suggestions", obj=self.context))
+
+    @property
     def may_decide(self) -> bool:
         """Whether the reader decides about samples."""
         return bool(api.user.has_permission("farde: Manage thesaurus", obj=self.context))

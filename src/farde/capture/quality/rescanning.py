@@ -8,7 +8,7 @@ from farde.capture import history, operations, readings, sources, work
 from farde.capture import plan as plans
 from farde.capture.errors import AlreadyFiled, UnknownBatch
 from farde.capture.plan import Leaf, Page, Plan
-from farde.capture.plan_errors import ClosedPart, SignedWhole
+from farde.capture.plan_errors import ClosedPart, NotPrepared, SignedWhole
 from farde.capture.quality import kept
 from farde.capture.quality.errors import NoFreshPages, NoPagesChosen, NotWaiting, ReasonlessReturn
 from farde.capture.quality.kept import Rescan
@@ -19,23 +19,27 @@ from farde.document.twins import same_bytes
 
 #: What is known of a deposit before its new pages are looked at.
 _BEFORE_LOOKING = "converted"
-_MAY_WAIT = ("received", "prepared", "awaiting")
+_MAY_WAIT = ("received", "prepared", "blocked", "awaiting")
 
 
 def ask_rescan(batch, leaves: Sequence[Leaf], reason: str, version: int | None = None) -> None:
     """Ask the station to scan pages again; the deposit waits for them.
 
+    No page is named of a file that could not be made into pages: all of it is scanned.
     Raises NoPagesChosen, ReasonlessReturn, UnknownLeaf, ClosedPart, StalePlan, SignedWhole and
     AlreadyFiled.
     """
     if api.content.get_state(batch) not in _MAY_WAIT or not sources.of(batch):
         raise AlreadyFiled
-    if not leaves:
+    if not leaves and _shows_pages(batch):
         raise NoPagesChosen
     if not reason.strip():
         raise ReasonlessReturn
     work.check_version(work.of(batch), version)
-    _require_open(work.planned(batch), leaves)
+    if leaves:
+        _require_open(work.planned(batch), leaves)
+    else:
+        work.begin(batch).plan = Plan()
     _require_unsigned(batch, leaves)
     names = tuple(str(leaf) for leaf in leaves)
     kept.add_rescan(batch, Rescan(names, reason.strip(), current_user_id(), clock.now()))
@@ -48,6 +52,9 @@ def withdraw(batch) -> None:
     if not kept.open_rescans(batch):
         raise NotWaiting
     kept.settle_rescans(batch, "withdrawn")
+    state = work.begin(batch)
+    if state.plan is not None and not state.plan.leaves():
+        state.plan = None
     _lead(batch, "arrive")
     _prepare_again(batch)
 
@@ -70,6 +77,9 @@ def replace(batch, fresh) -> None:
     pages = [Page(leaf) for source in added for leaf in work.leaves(source)]
     signed = any(one.signed for one in added)
     note = fresh.getId()
+    if not work.planned(batch).leaves():
+        # What could not be converted is not tried again: its pages came from the scanner.
+        work.begin(batch).stage = _BEFORE_LOOKING
     work.change(batch, None, lambda plan: replaced(plan, old, pages, note, apart=signed))
     kept.settle_rescans(batch, fresh.getId())
     batch.page_count = work.planned(batch).pages_in
@@ -121,6 +131,14 @@ def _awaiting(batch_id: str):
     return found
 
 
+def _shows_pages(batch) -> bool:
+    """Whether there are pages to choose from."""
+    try:
+        return bool(work.planned(batch).leaves())
+    except NotPrepared:
+        return False
+
+
 def _is_begun(fresh) -> bool:
     """Tell whether pages of a deposit are filed already."""
     plan = work.of(fresh).plan
@@ -150,7 +168,7 @@ def _empty(fresh, to: str) -> None:
 
 
 def _lead(batch, transition: str) -> None:
-    wanted = {"await": ("received", "prepared"), "arrive": ("awaiting",)}[transition]
+    wanted = {"await": ("received", "prepared", "blocked"), "arrive": ("awaiting",)}[transition]
     if api.content.get_state(batch) in wanted:
         operations.to_state(batch, transition)
     else:

@@ -8,6 +8,7 @@ import { Queue } from "./queue.js";
 import { call, Sender } from "./service.js";
 import { Sheets } from "./sheets.js";
 import { Viewer, prefetch } from "./viewer.js";
+import { Ways } from "./ways.js";
 import { say, some, word } from "./words.js";
 
 const RENEW = 60000; // ms
@@ -23,11 +24,12 @@ let filing = false;
 let asking;
 const received = {};
 
-const form = new Form($("desk-form"), { onTyped: keepTyped });
+const form = new Form($("desk-form"), { onTyped: keepTyped, onRefused: draftRefused });
 const viewer = new Viewer($("desk-view"));
 const queue = new Queue($("desk-queue"), { onOpen: open });
 const reasons = new Reasons($("desk-reasons"));
 const sheets = new Sheets($("desk-sheets"), { onFocus: look, onStep: act, onEnter: () => actions.enter() });
+const ways = new Ways($("desk-ways"), $("desk-why"), { onDecide: decide, about: () => sheets.about.filter((leaf) => !aside(plan, leaf)) });
 
 // -- what is shown
 
@@ -48,7 +50,9 @@ function take(told, { keepPlace = false } = {}) {
 
 function begin() {
   sheets.chosen.clear();
-  const first = openParts(plan)[0]?.pages[0].leaf ?? sheets.order[0];
+  // What waits for a colleague is not stood on first.
+  const open = openParts(plan);
+  const first = (open.find((part) => !part.handed) ?? open[0])?.pages[0].leaf ?? sheets.order[0];
   if (first) sheets.stand(first, { steal: root.dataset.pane !== "form" && !typingElsewhere() });
   prefetch((batch.next?.pictures ?? []));
 }
@@ -68,11 +72,15 @@ function show() {
   $("desk-earlier").hidden = !batch.earlier?.length;
   $("desk-earlier-text").textContent = (batch.earlier ?? []).join(" ");
   const { in: all, kept, out } = counts(plan);
-  $("desk-balance").textContent = some("balance", out, { all, kept, out });
+  $("desk-balance").textContent = all
+    ? word("balance", { pages: some("pages", all), kept: some("kept", kept), out: some("out", out) })
+    : "";
   $("desk-finish").hidden = batch.readonly || openParts(plan).length > 0 || !plan.discarded.length;
   for (const button of root.querySelectorAll("[data-act]:not([data-act=help])")) button.disabled = batch.readonly;
   root.querySelector("[data-act=undo]").disabled ||= !batch.undo;
   root.querySelector("[data-act=redo]").disabled ||= !batch.redo;
+  $("desk-why-awaited").textContent = batch.why ?? "";
+  ways.show(batch);
   sheets.show(batch, plan);
 }
 
@@ -135,9 +143,17 @@ function confirmed(told) {
 }
 
 async function refused(problem) {
-  say(problem.text ?? word("lost"), "bad");
+  say(problem.type === "StalePlan" ? word("stale") : wrong(problem), "bad");
   await reload();
 }
+
+// What was typed stays in the fields; only who has lost the deposit is shown so.
+function draftRefused(problem) {
+  if (problem.type === "HeldByColleague") refused(problem);
+  else say(wrong(problem), "bad");
+}
+
+const wrong = (problem) => (problem.status === 401 ? word("signed_out") : problem.text ?? word("lost"));
 
 async function reload() {
   const told = await call("GET", `${batch["@id"]}/@parts`).catch(() => null);
@@ -150,7 +166,7 @@ async function open(id, options = {}) {
     take(await call("POST", `${site}/capture/${id}/@lease`, { leave: batch?.id === id ? "" : batch?.id, ...options }));
     pane("pages");
   } catch (problem) {
-    say(problem.text ?? word("lost"), "bad");
+    say(wrong(problem), "bad");
     queue.refresh();
   }
 }
@@ -185,6 +201,12 @@ function filingOf(part) {
   return { ...next, part: part.id, ...values, dossiers: also };
 }
 
+async function decide(decision) {
+  await form.flush();
+  await sender.settled();
+  went(await call("POST", `${batch["@id"]}/@decide`, { ...decision, version: sender.version, next: queue.root.dataset.filters }));
+}
+
 function went({ said, desk }) {
   const left = batch.id;
   if (desk?.id !== left) queue.drop(left);
@@ -199,7 +221,7 @@ async function mend(problem) {
   const rest = form.blame(problem.errors ?? []);
   const atFields = rest.length < (problem.errors ?? []).length;
   const said = rest.map((one) => `${one.message} ${one.remedy}`).join(" ");
-  say(said || (atFields ? word("to_complete") : problem.text || word("lost")), "bad");
+  say(said || (atFields ? word("to_complete") : wrong(problem) || word("lost")), "bad");
   if (atFields) pane("form");
 }
 
@@ -260,9 +282,13 @@ const actions = {
   shift(step) {
     const order = sheets.order.filter((leaf) => !aside(plan, leaf));
     const leaves = sheets.about.filter((leaf) => !aside(plan, leaf));
-    const edge = order.indexOf(step > 0 ? leaves.at(-1) : leaves[0]) + step;
-    if (leaves.length && order[edge]) act({ verb: "move", leaves, leaf: order[edge], after: step > 0 });
+    const edge = step > 0 ? leaves.at(-1) : leaves[0];
+    const leaf = order[order.indexOf(edge) + step];
+    // Into another document at its near end, within the same one past the neighbour.
+    const within = partOf(plan, leaf) === partOf(plan, edge);
+    if (leaves.length && leaf) act({ verb: "move", leaves, leaf, after: within === step > 0 });
   },
+  rescan: () => ways.begin("rescan"),
   undo: () => back("undo"),
   redo: () => back("redo"),
   choose: () => sheets.stand(sheets.focus, { add: true }),

@@ -9,8 +9,8 @@ const KEEP_AFTER = 700; // ms without a key
 const PLAIN = ["dossier", "direction", "channel", "received_on", "document_date", "sender", "amount", "creditor", "payment_due"];
 
 export class Form {
-  constructor(root, { onTyped }) {
-    Object.assign(this, { root, onTyped });
+  constructor(root, { onTyped, onRefused }) {
+    Object.assign(this, { root, onTyped, onRefused });
     this.fields = root.elements;
     const { document_type: type, document_kind: kind, confidentiality } = this.fields;
     finder(this.fields.dossier);
@@ -90,7 +90,10 @@ export class Form {
     const body = { part: this.part, values };
     this.keeping = call("POST", `${this.url}/@draft`, body, { keepalive: leaving })
       .then((told) => told.part === this.part && this.warn(told.earlier))
-      .catch(() => (this.kept = ""));
+      .catch((problem) => {
+        this.kept = "";
+        if (!leaving) this.onRefused(problem);
+      });
     return this.keeping;
   }
 

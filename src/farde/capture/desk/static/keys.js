@@ -1,7 +1,7 @@
 // Everything by keyboard. In a field the letters are typed; what holds Ctrl or Alt works everywhere.
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
-const LETTERS = { s: "cut", m: "merge", r: "turn", R: "turnBack", u: "restore", d: "apart", n: "next" };
+const LETTERS = { s: "cut", m: "merge", r: "turn", R: "turnBack", u: "restore", d: "apart", n: "next", v: "rescan" };
 const NAMED = {
   Delete: "discard", Backspace: "discard", Enter: "enter", PageDown: "nextPart", PageUp: "previousPart",
   "?": "help", "+": "closer", "-": "farther", 0: "fit", " ": "choose",

@@ -140,7 +140,8 @@ export class Sheets {
       const numbers = (part.filed ?? []).map((one) => one.number).filter(Boolean).join(", ");
       return made("span", { class: "farde-part-state is-filed" }, [word("filed"), numbers].filter(Boolean).join(" · "));
     }
-    return made("span", { class: "farde-part-state" }, this.batch.forms[part.id]?.title ?? "");
+    const state = [part.check, this.batch.forms[part.id]?.title].filter(Boolean).join(" · ");
+    return made("span", { class: part.check ? "farde-part-state is-checked" : "farde-part-state", title: state }, state);
   }
 
   #leaf(page, part, put, n) {

@@ -5,8 +5,9 @@ const words = JSON.parse(document.getElementById("desk-words").textContent);
 export const word = (name, facts = {}) =>
   (words[name] ?? name).replace(/\$\{(\w+)\}/g, (_, key) => facts[key] ?? "");
 
+// None is said as one is.
 export const some = (name, count, facts = {}) =>
-  word(count === 1 ? `${name}_one` : `${name}_many`, { count, ...facts });
+  word(count < 2 ? `${name}_one` : `${name}_many`, { count, ...facts });
 
 // Told to who listens, and shown at the foot of the desk for a while.
 let fading;
