@@ -6,6 +6,7 @@ import hashlib
 import pytest
 import requests
 
+from farde.access import protection
 from farde.capture import operations, sources
 from farde.capture.channels import tus
 from world import PASSWORD, small_scan
@@ -83,6 +84,29 @@ def test_a_filing_that_is_sent_again_with_its_key_tells_of_the_document_it_made(
     ]
     assert told[0] == told[1] and told[0]["state"] == "filed"
     assert len(batches(served_world)) == 1
+
+
+@pytest.mark.parametrize("who", ["frontdesk1", "external1"])
+def test_who_may_not_know_where_it_was_filed_is_not_told_by_sending_it_again(served_world, who):
+    def sent():
+        headers = {"Idempotency-Key": "9c"}
+        body = {"file": encoded(small_scan())}
+        answer = call(served_world, "POST", "@capture", (who, PASSWORD), json=body, headers=headers)
+        return answer.json()
+
+    dossier = served_world.dossier()
+    served_world.commit()
+    batch_id = sent()["id"]
+    served_world.portal._p_jar.sync()
+    with served_world.as_user("scan1"):
+        raw = {"dossier": dossier.getId(), "document_type": "attestations-emploi"}
+        filing = operations.parse_filing(raw | {"received_on": "2026-03-02"})
+        operations.file_in_all(operations.batch(batch_id), *filing)
+    protection.deny(dossier.UID(), "external1")
+    served_world.commit()
+    again = sent()
+    assert again["state"] == "filed"
+    assert dossier.getId() not in str(again)
 
 
 def test_a_key_is_its_owners_own(served_world):

@@ -15,6 +15,7 @@ from farde.capture.profile_form import FIELDS, ProfileForm
 from farde.capture.quality import operations as quality
 from farde.capture.wording import STATE_TITLES, filed_words
 from farde.core.errors import Refusal, refusal_text
+from farde.core.forms import text_of
 from farde.core.i18n import _
 from farde.document import vocabularies
 from farde.dossier import operations as dossiers
@@ -160,7 +161,7 @@ class DossierFinder(BrowserView):
     def __call__(self) -> str:
         self.request.response.setHeader("Content-Type", "application/json")
         self.request.response.setHeader("Cache-Control", "no-store")
-        return suggested(dossiers.find(self.request.form.get("q", "")))
+        return suggested(dossiers.find(text_of(self.request.form, "q")))
 
 
 def _shown(deposit: deposits.Deposit, request) -> dict:

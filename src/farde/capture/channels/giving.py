@@ -87,8 +87,14 @@ def deposit(given: list[Given], body: Mapping, key: str = "") -> Deposit:
         return Deposit(batch, True)
     if batch.sha256 != hashlib.sha256(given[0].data).hexdigest():
         raise KeyReused
-    filed = deposits.filed_as(batch.document_uid or "")
-    return Deposit(batch, False, tuple(one._unrestrictedGetObject() for one in filed))
+    return Deposit(batch, False, tuple(_documents(batch)))
+
+
+def _documents(batch) -> Iterator:
+    """What the deposit was filed as, for who may know: its depositor alone is told of progress."""
+    if api.user.has_permission("farde: Capture", obj=api.portal.get()):
+        filed = deposits.filed_as(batch.document_uid or "")
+        yield from (one._unrestrictedGetObject() for one in filed if not deposits.hidden(one))
 
 
 def _uploaded(field: object) -> Iterator:
