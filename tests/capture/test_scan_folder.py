@@ -1,6 +1,7 @@
 """What scanners put down is deposited once, and nothing of it is lost."""
 
 import errno
+import os
 import shutil
 import time
 from pathlib import Path
@@ -151,7 +152,7 @@ def instants(monkeypatch, at: int) -> list[int]:
         monkeypatch.setattr(place, name, do)
 
     for place, name in (
-        (shutil, "copyfile"),
+        (shutil, "copyfileobj"),
         (transaction, "commit"),
         (folder.capture, "deposit_once"),
         (folder.keys, "note"),
@@ -222,7 +223,7 @@ def kept_in_memory(patched):
     return remember
 
 
-@pytest.mark.parametrize(("place", "name"), [(shutil, "copyfile"), (transaction, "commit")])
+@pytest.mark.parametrize(("place", "name"), [(shutil, "copyfileobj"), (transaction, "commit")])
 def test_a_full_disk_loses_nothing_and_is_told(share, monkeypatch, place, name):
     share.put("a.png")
     done = getattr(place, name)
@@ -298,3 +299,29 @@ def test_a_path_that_the_server_did_not_open_is_refused(share, path):
 def test_a_path_is_relative_to_what_the_server_opened(share):
     assert settings.placed("scanners/1") == share.root / "scanners" / "1"
     assert settings.placed(str(share.root / "x")) == share.root / "x"
+
+
+def test_a_scan_that_became_a_link_meanwhile_leads_nowhere(share, tmp_path):
+    path, secret = share.put("a.png"), tmp_path / "secret.png"
+    found = path.stat()
+    secret.write_bytes(path.read_bytes())
+    os.utime(secret, ns=(found.st_atime_ns, found.st_mtime_ns))
+    folder.look()
+    share.clock.tick(130)
+    [scans] = folder.look().ready
+    path.unlink()
+    path.symlink_to(secret)
+    assert folder.take_in(scans)
+    assert deposits() == []
+
+
+@pytest.mark.parametrize("link", ["refused/a.png.txt", "refused"])
+def test_what_is_written_beside_a_refused_scan_stays_on_the_share(share, tmp_path, link):
+    path, kept = share.put("a.png", b"no picture"), tmp_path / "kept"
+    kept.mkdir()
+    (kept / "file").write_text("as it was")
+    place = path.parent / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(kept if link == "refused" else kept / "file")
+    share.swept()
+    assert [one.read_text() for one in kept.iterdir()] == ["as it was"]

@@ -164,11 +164,17 @@ def _copied(scans: Sequence[Scan], scratch: Path) -> list[Path]:
     copies = []
     for number, scan in enumerate(scans):
         copies.append(scratch / str(number))
-        shutil.copyfile(scan.path, copies[-1])
-        found = scan.path.stat()
+        with open(scan.path, "rb", opener=_unfollowed) as source, copies[-1].open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+            found = os.fstat(source.fileno())
         if (found.st_size, found.st_mtime_ns) != (scan.size, scan.changed):
             raise _Changed
     return copies
+
+
+def _unfollowed(path: str, flags: int) -> int:
+    """What was a file when it was seen may be a link by now, to what is no scan."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def _put_away(scans: Sequence[Scan], step: Callable[[Scan], None]) -> str:

@@ -1,5 +1,6 @@
 """Taking a scan out of the folder, once it is deposited or refused. No Plone in here."""
 
+import errno
 from itertools import count
 from pathlib import Path
 
@@ -23,16 +24,24 @@ def refuse(scan: Scan, why: str) -> None:
 
     It is never deleted: it may be the only copy.
     """
-    folder = scan.path.parent / REFUSED
-    folder.mkdir(exist_ok=True)
-    place = _free(folder, scan.path.name)
-    place.with_name(f"{place.name}.txt").write_text(f"{why}\n", "utf-8")
+    place = _free(_made(scan.path.parent / REFUSED), scan.path.name)
+    note = place.with_name(f"{place.name}.txt")
+    # Never into what lies there already: it could be a link out of the share.
+    note.unlink(missing_ok=True)
+    with note.open("x", encoding="utf-8") as file:
+        file.write(f"{why}\n")
     scan.path.rename(place)
 
 
 def _move(path: Path, folder: Path) -> None:
+    path.rename(_free(_made(folder), path.name))
+
+
+def _made(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    path.rename(_free(folder, path.name))
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a link")
+    return folder
 
 
 def _free(folder: Path, name: str) -> Path:
