@@ -9,7 +9,7 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from farde.access import operations as access
-from farde.capture import sources, work
+from farde.capture import deposits, sources, work
 from farde.capture.desk import deciding, earlier, leases, marks
 from farde.capture.desk.queue import Row
 from farde.capture.desk.suggestions import told_suggestion
@@ -160,9 +160,19 @@ def _discarded(one: Discarded) -> dict:
 
 
 def _form(batch, state: work.Work, part: Part) -> dict:
-    values = start(batch) | dict(state.drafts.get(part.id, {}))
+    values = start(batch) | _known_of(state.drafts.get(part.id, {}))
     suggestions = [told_suggestion(one) for one in suggesting.offered(batch, part)]
     return {"values": values, "title": form_title(values), "suggestions": suggestions}
+
+
+def _known_of(draft: Mapping) -> dict:
+    """What was typed, or said by a sheet, without the dossiers that this reader may not know of."""
+    known = dict(draft)
+    if not deposits.may_name(known.get("dossier", "")):
+        del known["dossier"]
+    if isinstance(known.get("also"), list):
+        known["also"] = [one for one in known["also"] if deposits.may_name(one)]
+    return known
 
 
 def form_title(values: Mapping) -> str:
