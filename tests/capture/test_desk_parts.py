@@ -162,6 +162,17 @@ def test_when_the_rest_is_set_aside_the_deposit_is_filed(served_world, batch):
     assert call("GET", batch, "@parts").json()["state"] == "filed"
 
 
+def test_a_deposit_of_blank_pages_alone_is_ended_or_taken_up_again(batch):
+    pages = [f"s1-{number}" for number in range(1, 5)]
+    blank = do(batch, 0, {"verb": "discard", "leaves": pages, "reason": "blank"}).json()
+    assert shape(blank) == []
+    back = do(batch, blank["version"], {"verb": "restore", "leaves": ["s1-3", "s1-1"]}).json()
+    assert shape(back) == ["s1-1 s1-3"]
+    again = do(batch, back["version"], {"verb": "undo"}).json()
+    call("POST", batch, "@file", finish=True, version=again["version"], next="{}")
+    assert call("GET", batch, "@parts").json()["state"] == "discarded"
+
+
 def test_a_refused_filing_names_each_field_and_files_nothing(batch):
     answer = call("POST", batch, "@file", part="p1", version=0, next="{}", dossier="1999-1")
     fields = {one["field"] for one in answer.json()["errors"]}

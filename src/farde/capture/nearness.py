@@ -30,5 +30,10 @@ def nearness(one: str, other: str) -> float:
     return min(numbers, fuzz.ratio(*(" ".join(found) for found in words)) / 100)
 
 
+def is_text(text: str) -> bool:
+    """Whether there are words enough to compare."""
+    return len(_found(_WORD, text)) >= _LEAST_WORDS
+
+
 def _found(kind: re.Pattern, text: str) -> list[str]:
     return kind.findall(fold(text))[:_MOST_WORDS]

@@ -16,10 +16,11 @@ from zope.interface import implementer
 from farde.capture import conversion, cutting, history, looking, readings, sources, work
 from farde.capture.conversion import Converted
 from farde.capture.counter import arrivals
-from farde.capture.cutting import automatic, seals
+from farde.capture.cutting import automatic, copies, seals
 from farde.capture.operations import Given, inspected, stored, to_state
 from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.quality import rescanning
+from farde.capture.quality import settings as quality
 from farde.capture.recognition.recipe import recognise
 from farde.capture.recognition_task import work_folder
 from farde.capture.suggesting import operations as suggesting
@@ -105,6 +106,17 @@ def read(batch) -> None:
         committing(lambda s=source, r=result, f=room: _keep_read(batch, s.id, r.pages, f))
 
 
+def compare(batch) -> None:
+    """Mark as copies no longer what looked alike, and says something else."""
+    least = quality.setting("near_percent") / 100
+
+    def keep() -> None:
+        state = work.begin(batch)
+        state.marks = copies.judged(state.marks, state.read, least)
+
+    committing(keep)
+
+
 def suggest(batch) -> None:
     """Suggest person, type and dates for each part, from what was read and seen."""
 
@@ -122,6 +134,7 @@ STEPS: tuple[tuple[str, Callable], ...] = (
     ("looked", look),
     ("proposed", propose),
     ("read", read),
+    ("compared", compare),
     ("suggested", suggest),
 )
 
