@@ -97,7 +97,7 @@ def test_a_sound_file_is_known_by_its_bytes_alone(kind, content_type, pages):
     assert (found.kind, found.content_type, found.pages) == (kind, content_type, pages)
     assert found.sha256 == hashlib.sha256(data).hexdigest()
     assert not found.signed
-    assert found.rewritable
+    assert not found.encrypted
 
 
 @pytest.mark.parametrize("sample", ["linearized", "packed", "lzw"])
@@ -190,16 +190,14 @@ def test_a_pdf_that_needs_a_password_is_refused():
         inspect(locked)
 
 
-def test_a_pdf_restricted_by_its_owner_is_taken_in_but_never_rewritten():
+def test_a_pdf_restricted_by_its_owner_is_taken_in():
     found = inspect(_pdf(encryption=pikepdf.Encryption(owner="chef", user="")))
     assert found.encrypted
-    assert not found.rewritable
 
 
-def test_a_signed_pdf_is_recognised_and_never_rewritten():
+def test_a_signed_pdf_is_recognised():
     found = inspect(_signed_pdf())
     assert found.signed
-    assert not found.rewritable
 
 
 def test_a_signature_field_still_empty_is_no_signature():

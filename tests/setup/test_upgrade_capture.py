@@ -22,6 +22,17 @@ OLD_MATRIX = "".join(
     .splitlines(keepends=True)
     if ",misfiled," not in line
 )
+#: What new columns tell of a deposit that waits and of a document that nobody read yet.
+COLUMNS = {
+    "CaptureBatch": {
+        "open_parts": 0,
+        "capture_station": "",
+        "capture_checks": (),
+        "capture_rescans": (),
+        "capture_facts": ("", "", ()),
+    },
+    "CaseDocument": {"parallel": False, "seen_at": ""},
+}
 
 
 @pytest.fixture
@@ -35,8 +46,10 @@ def site(world) -> SimpleNamespace:
     for name in ("farde.capture.keys", "farde.capture.work"):
         IAnnotations(world.portal["capture"]).pop(name, None)
         IAnnotations(waiting).pop(name, None)
-    for name in ("digests", "parallel"):
+    for name in ("digests", "capture_marks", "parallel"):
         world.portal.portal_catalog.delIndex(name)
+    for name in [name for told in COLUMNS.values() for name in told]:
+        world.portal.portal_catalog.delColumn(name)
     world.portal.portal_registry["farde.access.matrix"] = OLD_MATRIX
     world.portal.portal_setup.setLastVersionForProfile(PROFILE, BEFORE)
     return SimpleNamespace(
@@ -58,6 +71,14 @@ def test_a_document_filed_before_is_found_by_its_bytes(site):
     upgrade(site)
     found = site.portal.portal_catalog.unrestrictedSearchResults(digests=site.document.sha256)
     assert site.document.UID() in [brain.UID for brain in found]
+
+
+def test_the_lists_tell_of_what_was_there(site):
+    upgrade(site)
+    for content in (site.waiting, site.document):
+        [brain] = site.portal.portal_catalog.unrestrictedSearchResults(UID=content.UID())
+        told = COLUMNS[brain.portal_type]
+        assert {name: getattr(brain, name) for name in told} == told
 
 
 def test_channels_know_what_they_deposited(site):

@@ -54,11 +54,6 @@ class Inspection:
     sha256: str
     encrypted: bool = False
 
-    @property
-    def rewritable(self) -> bool:
-        """Whether a derived copy with a text layer may be made: not of a signed or locked PDF."""
-        return not (self.signed or self.encrypted)
-
 
 def inspect(data: bytes | MappedFile, filename: str = "", content_type: str = "") -> Inspection:
     """Return what the bytes are, or raise the refusal that fits (``farde.document.errors``)."""

@@ -23,9 +23,9 @@ _NEW_STATES = {
     "CaptureBatch,,received,": "CaptureBatch,,received prepared blocked awaiting,",
     "CaptureBatch,,filed,": "CaptureBatch,,filed discarded,",
 }
-#: What is found by new indexes, and shown in new columns.
+#: What is found by new indexes. The new columns are filled with them, each time all of them.
 _LISTED = {
-    "CaptureBatch": ("digests", "open_parts", "capture_station"),
+    "CaptureBatch": ("digests", "capture_marks"),
     "CaseDocument": ("digests", "parallel"),
     "Person": ("lookup",),
     "Dossier": ("lookup",),
@@ -48,12 +48,9 @@ def upgrade(tool) -> None:
 
 
 def _list_anew(portal_type: str, names: Sequence[str]) -> None:
-    catalog = api.portal.get_tool("portal_catalog")
-    known = [name for name in names if name in catalog.indexes()]
     for group in batched(_all(portal_type), _BATCH):
         for content in group:
-            # An index that is not touched would leave the columns as they were.
-            content.reindexObject(idxs=known or ["review_state"])
+            content.reindexObject(idxs=list(names))
         transaction.savepoint(optimistic=True)
 
 
