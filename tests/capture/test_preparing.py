@@ -12,9 +12,11 @@ from farde.capture.errors import AlreadyFiled
 from farde.capture.plan import Leaf, cut, discard
 from farde.capture.plan_errors import NotPrepared, SeveralParts, SignedWhole, StalePlan, UnknownPart
 from farde.capture.searchable_task import WriteSearchable
+from farde.capture.wording import fault_words
 from farde.core import outbox
 from farde.demo.formats import as_pdf
 from farde.document import pages, text
+from farde.document.errors import EncryptedFile
 from farde.document.profile import Profile
 from world import DAY, small_scan
 
@@ -163,6 +165,7 @@ def test_giving_up_leaves_the_deposit_to_a_person(served_world):
     preparing.PrepareDeposit().give_up(made.UID(), RuntimeError())
     assert api.content.get_state(made) == "blocked"
     assert work.of(made).reason == "RuntimeError"
+    assert "trois fois" in fault_words(made).default
     assert sources.of(made)[0].file.data == small_scan()
 
 
@@ -181,6 +184,19 @@ def test_a_deposit_whose_pages_are_known_stays_at_the_desk_though_nobody_could_r
     preparing.PrepareDeposit().give_up(batch.UID(), RuntimeError())
     assert api.content.get_state(batch) == "prepared"
     assert work.of(batch).reason == "RuntimeError"
+    assert "tout lire" in fault_words(batch).default
+
+
+def test_a_file_that_cannot_be_made_into_pages_says_why(served_world, monkeypatch):
+    def refuse(*_order):
+        raise EncryptedFile
+
+    monkeypatch.setattr(preparing.conversion, "convert", refuse)
+    made = operations.deposit(b"From: a@b.be\nSubject: x\n\nBonjour\n", "x.eml")
+    served_world.commit()
+    preparing.PrepareDeposit()(made.UID())
+    assert api.content.get_state(made) == "blocked"
+    assert fault_words(made) == EncryptedFile.message
 
 
 def test_one_key_of_a_channel_makes_one_deposit(served_world):

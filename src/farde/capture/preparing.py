@@ -150,8 +150,8 @@ class PrepareDeposit:
         try:
             prepare(batch)
         except Refusal as refusal:
-            reason = type(refusal).__name__
-            committing(lambda: block(batch, reason))
+            fault = refusal
+            committing(lambda: block(batch, type(fault).__name__, fault.message))
         shutil.rmtree(work_folder(uid), ignore_errors=True)
 
     def give_up(self, uid: str, error: Exception) -> None:
@@ -162,13 +162,13 @@ class PrepareDeposit:
         shutil.rmtree(work_folder(uid), ignore_errors=True)
 
 
-def block(batch, reason: str) -> None:
-    """Leave a deposit that cannot be prepared to a person, with the reason.
+def block(batch, reason: str, why: str = "") -> None:
+    """Leave a deposit that cannot be prepared to a person: the reason, and ``why`` in words.
 
     One whose pages are known stays at the desk: it can be filed without having been read.
     """
     state = work.begin(batch)
-    state.reason = reason
+    state.reason, state.why = reason, why
     if state.plan is None and api.content.get_state(batch) == "received":
         history.note(batch, "blocked", reason=reason)
         to_state(batch, "block")
@@ -180,7 +180,8 @@ def _done(stage: str, name: str) -> bool:
 
 
 def _note(batch, name: str) -> None:
-    work.begin(batch).stage = name
+    state = work.begin(batch)
+    state.stage, state.reason, state.why = name, "", ""
 
 
 def _leaves(batch) -> list[Leaf]:

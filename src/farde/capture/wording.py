@@ -1,5 +1,6 @@
 """What the pages of the room say of deposits."""
 
+from farde.capture import work
 from farde.core.i18n import _
 from farde.document.operations import dossier_of
 
@@ -10,6 +11,23 @@ STATE_TITLES = {
     "blocked": _("batch_blocked", default="À débloquer"),
     "awaiting": _("batch_awaiting", default="Pages attendues"),
 }
+
+
+_GAVE_UP = _(
+    "batch_gave_up", default="La machine a essayé trois fois, sans succès ; elle n'essaie plus."
+)
+_UNREAD = _(
+    "batch_unread",
+    default="La machine n'a pas pu tout lire : classez les pages comme elles sont.",
+)
+
+
+def fault_words(batch):
+    """Return why a deposit is not ready, or not read; "" where nothing went wrong."""
+    state = work.of(batch)
+    if not state.reason:
+        return ""
+    return _UNREAD if state.plan is not None else state.why or _GAVE_UP
 
 
 def filed_words(documents: list):

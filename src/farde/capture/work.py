@@ -35,6 +35,9 @@ class Work(Persistent):
     each change of the plan. Keys are leaves as written (``s1-3``) and ids of parts.
     """
 
+    #: What a person is told of ``reason``, the fault that preparation ended with.
+    why = ""
+
     def __init__(self) -> None:
         self.stage = ""
         self.reason = ""
