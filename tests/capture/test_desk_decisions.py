@@ -50,7 +50,7 @@ def test_a_blocked_deposit_waits_for_a_new_scan_and_takes_its_pages(served_world
     served_world.commit()
     told = seen(blocked)
     assert (told["state"], told["ways"]) == ("awaiting", ["withdraw", "discard"])
-    assert "Illisible" in told["why"]
+    assert "Illisible" in told["notice"]
     with served_world.as_user("scan1"):
         fresh = operations.deposit(small_scan("Mieux"), "scan.png")
         quality.replace(blocked, fresh)

@@ -15,6 +15,7 @@ from farde.capture.desk.queue import Row
 from farde.capture.desk.suggestions import told_suggestion
 from farde.capture.desk.wording import (
     ASKED,
+    AUTOMATIC,
     CHECKS,
     KIND_TITLES,
     NOTICES,
@@ -27,7 +28,7 @@ from farde.capture.desk.wording import (
 from farde.capture.plan import Discarded, Page, Part, Plan
 from farde.capture.quality import operations as quality
 from farde.capture.suggesting import operations as suggesting
-from farde.capture.wording import STATE_TITLES, fault_words
+from farde.capture.wording import STATE_TITLES
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
 from farde.core.i18n import _
@@ -52,7 +53,6 @@ def told(batch, upcoming: Mapping | None = None) -> dict:
         "title": _title(batch),
         "about": _about(batch),
         "notice": _notice(batch, at, lease if held else None),
-        "why": "" if held else _why(batch, at),
         "waits": at == "received",
         "whole": f"{_site()}/@@deposit?batch={batch.getId()}" if _is_whole(batch, at) else "",
         "held": held,
@@ -193,7 +193,8 @@ def _about(batch) -> str:
     who = _(
         "desk_from", default="déposé par ${who}", mapping={"who": display_name(batch.Creator())}
     )
-    return " · ".join(one for one in (about.station, about.sender, _said(who)) if one)
+    automatic = _said(AUTOMATIC) if about.marks.get("automatic") else ""
+    return " · ".join(one for one in (about.station, about.sender, automatic, _said(who)) if one)
 
 
 def _notice(batch, state: str, lease: leases.Lease | None) -> str:
@@ -201,12 +202,10 @@ def _notice(batch, state: str, lease: leases.Lease | None) -> str:
         facts = {"who": display_name(lease.user), "since": _hour(lease.since)}
         held = _("desk_held_since", default="${who} y travaille depuis ${since}.", mapping=facts)
         return _said(held)
-    fault = fault_words(batch) if state in ("blocked", "prepared") else ""
-    return " ".join(_said(one) for one in (NOTICES.get(state), fault) if one)
+    return _asked(batch, state) or (_said(NOTICES[state]) if state in NOTICES else "")
 
 
-def _why(batch, state: str) -> str:
-    """Why pages are to be scanned again, while they are awaited."""
+def _asked(batch, state: str) -> str:
     asked = quality.open_rescans(batch) if state == "awaiting" else []
     facts = [{"who": display_name(one.by), "why": one.reason} for one in asked]
     return " ".join(_said(_(str(ASKED), default=ASKED.default, mapping=one)) for one in facts)

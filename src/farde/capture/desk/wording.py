@@ -33,6 +33,8 @@ NOTICES = {
 
 ASKED = _("desk_rescan_asked", default="${who} a demandé un nouveau scan : ${why}.")
 
+AUTOMATIC = _("desk_automatic", default="message automatique")
+
 OWN_CHECK = _("desk_check_own", default="Chez un collègue, pour contrôle")
 TO_CHECK = _("desk_check_of", default="À contrôler : préparé par ${who}")
 RETURNED = _("desk_check_returned", default="Renvoyé par ${who} : ${why}")

@@ -79,7 +79,6 @@ function show() {
   for (const button of root.querySelectorAll("[data-act]:not([data-act=help])")) button.disabled = batch.readonly;
   root.querySelector("[data-act=undo]").disabled ||= !batch.undo;
   root.querySelector("[data-act=redo]").disabled ||= !batch.redo;
-  $("desk-why-awaited").textContent = batch.why ?? "";
   ways.show(batch);
   sheets.show(batch, plan);
 }

@@ -26,6 +26,7 @@ export class Ways {
     if (this.shown !== `${batch.id} ${batch.state}`) this.root.open = ["blocked", "awaiting"].includes(batch.state);
     this.shown = `${batch.id} ${batch.state}`;
     for (const button of this.root.querySelectorAll("[data-way]")) button.hidden = !this.ways.includes(button.dataset.way);
+    this.root.querySelector("[data-with]").hidden = !this.ways.includes("withdraw");
     const files = (batch.originals ?? []).map((one) => made("a", { href: one.href, download: true }, word("original", { kind: one.title })));
     this.root.querySelector("[data-role=originals]").replaceChildren(...files);
   }
