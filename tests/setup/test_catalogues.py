@@ -28,7 +28,7 @@ class Collected(NamedTuple):
 
 
 def unquoted(text: str) -> str:
-    return text.replace('\\"', '"')
+    return text.replace(r"\"", '"').replace(r"\n", "\n")
 
 
 @pytest.fixture(scope="module")
