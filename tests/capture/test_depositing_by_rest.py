@@ -257,3 +257,12 @@ def test_what_waits_for_its_rest_is_read_by_the_server_alone(served_world):
     announced(served_world, small_scan())
     assert tus.folder().stat().st_mode & 0o077 == 0
     assert len(list(tus.folder().iterdir())) == 2
+
+
+def test_a_refused_question_about_an_upload_leaves_the_line_clean(served_world):
+    served_world.commit()
+    address = f"{served_world.portal.absolute_url()}/capture/@tus-upload"
+    with requests.Session() as line:
+        line.auth, line.headers = EXTERNAL, TUS
+        assert line.head(f"{address}/{'0' * 32}", timeout=30).status_code == 404
+        assert line.options(address, timeout=30).status_code == 204

@@ -50,7 +50,10 @@ class Service(RestApiService):
         except Refusal as refusal:
             return self._refused(refusal)
 
-    def _refused(self, refusal: Refusal) -> dict:
+    def _refused(self, refusal: Refusal) -> object:
+        if self.request.method == "HEAD":
+            # A body would be taken for the answer to what is asked next on the same line.
+            return self.reply_no_content(refusal.status)
         self.request.response.setStatus(refusal.status)
         return envelope(refusal, self.request)
 
