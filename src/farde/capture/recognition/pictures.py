@@ -12,6 +12,7 @@ from farde.capture.recognition._exec import poppler
 from farde.capture.recognition.job import PageJob
 from farde.capture.recognition.lifting import lift
 from farde.capture.recognition.posture import Posture
+from farde.capture.recognition.raw import SUFFIX, put_raw
 from farde.capture.recognition.straight import SEEN_ASKEW, level, upright
 
 #: Resolution tesseract was trained for.
@@ -34,7 +35,6 @@ _COLOUR_NOISE = 24
 
 def take_picture(source: Path, job: PageJob) -> Path:
     """Return the page as a picture: the scanned one itself where possible, else drawn."""
-    target = job.scratch / "picture.pnm"
     if job.kind != "pdf":
         picture = _frame(source, job.number)
     elif (picture := lift(source, job)) is not None:
@@ -42,8 +42,7 @@ def take_picture(source: Path, job: PageJob) -> Path:
     else:
         sheet = job.sheet
         return _drawn(source, job, _within_reason(READING_DPI, sheet.width, sheet.height))
-    _in_proportion(picture, job.sheet).save(target, format="PPM")
-    return target
+    return put_raw(_in_proportion(picture, job.sheet), job.scratch / f"picture{SUFFIX}")
 
 
 def draw_for_screen(source: Path, job: PageJob) -> Path:
@@ -79,9 +78,7 @@ def make_reading_copy(picture: Path, job: PageJob) -> Path:
         copy = image.convert("L")
     if factor >= 2:
         copy = copy.reduce(factor)
-    target = job.scratch / "reading.pnm"
-    copy.save(target, format="PPM")
-    return target
+    return put_raw(copy, job.scratch / f"reading{SUFFIX}")
 
 
 def flattened(image: Image.Image) -> Image.Image:

@@ -6,7 +6,7 @@ every program run, in a process of its own within the limits of ``limits.py``.
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from farde.capture.recognition.results import PageResult, Recognised
 from farde.capture.recognition.searchable import Copy, make_searchable
 from farde.capture.recognition.sheets import Sheet, sheets
 from farde.capture.recognition.words import Words, own_text, read_words
-from farde.capture.recognition.workfolder import WorkFolder
+from farde.capture.recognition.workfolder import Room, WorkFolder
 
 # Pages read in every language of the centre, before the first of them tells which one to expect:
 # as many as are read at once, so that no core waits.
@@ -70,6 +70,7 @@ def recognise(
     *,
     language: str = "fra+nld",
     turns: Mapping[int, int] | None = None,
+    left_out: Collection[int] = (),
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     jobs: int | None = None,
 ) -> Recognised:
@@ -77,14 +78,16 @@ def recognise(
 
     Run again on the same folder it resumes after the pages already finished. A ``signed`` file
     gets no searchable copy. ``language`` names what the centre reads, of fra, nld, eng and ara;
-    ``turns`` the degrees clockwise by which a person turned pages. ``on_progress`` receives pages
-    done and pages in all. Raises RecognitionFailed when an outside program fails or a limit is
-    reached.
+    ``turns`` the degrees clockwise by which a person turned pages; ``left_out`` are numbers of
+    pages not to read. ``on_progress`` receives pages done and pages in all. Raises
+    RecognitionFailed when an outside program fails or a limit is reached.
     """
     work, turns = WorkFolder(folder), dict(turns or {})
     work.begin(source, f"{language} {sorted(turns.items())}" if turns else language)
-    leaves = within(DOCUMENT, "sheets", sheets, source, kind)
-    reading = _Reading(source, kind, work, tuple(language.split("+")), turns)
+    found = within(DOCUMENT, "sheets", sheets, source, kind)
+    leaves = [sheet for sheet in found if sheet.number not in left_out]
+    room = Room(DISK - work.size())
+    reading = _Reading(source, kind, work, tuple(language.split("+")), turns, room)
     pages = []
     for page in reading.pages(leaves, jobs):
         pages.append(page)
@@ -105,6 +108,7 @@ class _Reading:
     work: WorkFolder
     languages: tuple[str, ...]
     turns: Mapping[int, int]
+    room: Room
 
     def pages(self, leaves: list[Sheet], jobs: int | None) -> Iterator[PageResult]:
         """Yield the pages as they are done, first those that tell the language of the rest."""
@@ -112,8 +116,8 @@ class _Reading:
         for page in self._several(leaves[:_UNKNOWN_PAGES], "", jobs):
             first[page.number] = page
             yield page
-        if leaves[_UNKNOWN_PAGES:]:
-            yield from self._several(leaves[_UNKNOWN_PAGES:], first[1].language, jobs)
+        if rest := leaves[_UNKNOWN_PAGES:]:
+            yield from self._several(rest, first[leaves[0].number].language, jobs)
 
     def _several(self, leaves, expected, jobs) -> Iterator[PageResult]:
         waiting = []
@@ -136,7 +140,7 @@ class _Reading:
             turn = self.turns.get(sheet.number)
             job = PageJob(sheet, self.kind, scratch, self.languages, expected, turn)
             page = within(PAGE, f"page {sheet.number}", _cooked, self.source, job)
-            if self.work.size() > DISK:
+            if not self.room.take(scratch / "deliver"):
                 raise RecognitionFailed(f"page {sheet.number}", "disk")
             return self.work.deliver(scratch / "deliver", page)
 

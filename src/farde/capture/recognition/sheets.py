@@ -22,12 +22,16 @@ _QUARTER_TURNS = {5, 6, 7, 8}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of the source, numbered from 1."""
+    """One page of the source, numbered from 1.
+
+    ``has_words`` is False where it is certain that the page has no text of its own.
+    """
 
     number: int
     width: float
     height: float
     has_picture: bool
+    has_words: bool = True
 
 
 def sheets(source: Path, kind: str) -> list[Sheet]:
@@ -91,7 +95,7 @@ def _pdf_sheets(source) -> Iterator[Sheet]:
             size = float(box.width) / 72, float(box.height) / 72
             if quarter_turns(page) % 2:
                 size = size[1], size[0]
-            yield Sheet(number, *size, has_picture=_has_scan(page))
+            yield Sheet(number, *size, has_picture=_has_scan(page), has_words=_may_have_words(page))
 
 
 def _has_scan(page):
@@ -99,6 +103,15 @@ def _has_scan(page):
         int(image.get("/Width", 0)) * int(image.get("/Height", 0)) >= _SCAN_PIXELS
         for image in _images(page.resources, depth=3)
     )
+
+
+def _may_have_words(page):
+    # A note or a form, and what is drawn out of a form, may bring fonts of its own.
+    resources = page.resources
+    if "/Annots" in page or "/Font" in resources or "/Pattern" in resources:
+        return True
+    things = dict(resources.get("/XObject", {})).values()
+    return any(thing.get("/Subtype") != "/Image" for thing in things)
 
 
 def _images(resources, depth) -> Iterator[pikepdf.Object]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from farde.capture.recognition.posture import TURNED, Posture
+from farde.capture.recognition.raw import put_raw
 
 #: Degrees from which lines that slope are levelled before they are read: tesseract follows less.
 READ_ASKEW = 1.0
@@ -18,8 +19,7 @@ def straightened(reading: Path, posture: Posture, target: Path) -> Path:
         straight = upright(image, posture.turn)
         if abs(posture.skew) >= READ_ASKEW:
             straight = level(straight, posture.skew, expand=True)
-        straight.save(target, format="PPM")
-    return target
+    return put_raw(straight, target)
 
 
 def upright(image: Image.Image, turn: int) -> Image.Image:

@@ -18,6 +18,7 @@ from farde.capture.recognition.posture import (
     slope,
     turned,
 )
+from farde.capture.recognition.raw import SUFFIX
 from farde.capture.recognition.straight import READ_ASKEW, straightened
 
 # Letters and digits that make a page's own text worth more than a reading of its picture. A
@@ -57,7 +58,7 @@ class _Attempt:
 
 def own_text(source: Path, job: PageJob) -> Words | None:
     """Return the text a born-digital page carries, or None if its picture must be read."""
-    if job.kind != "pdf":
+    if job.kind != "pdf" or not job.sheet.has_words:
         return None
     text = poppler.text(source, job.number)
     if not is_meaningful(text, job.sheet.has_picture):
@@ -130,7 +131,7 @@ class _Reader:
         base = self.job.scratch / f"words-{turn}-{language}"
         picture = self.reading
         if turn or abs(posture.skew) >= READ_ASKEW:
-            picture = straightened(picture, posture, base.with_suffix(".pnm"))
+            picture = straightened(picture, posture, base.with_suffix(SUFFIX))
         return _Attempt(tesseract.read(picture, base, language, self.dpi), posture, picture)
 
 

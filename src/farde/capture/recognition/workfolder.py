@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +99,20 @@ class WorkFolder:
         """Return the invisible text layer of a finished page, if it has one."""
         path = self.path / "layer" / f"page_{number}.pdf"
         return path if path.is_file() else None
+
+
+class Room:
+    """The bytes a folder may still take, counted by those who fill it side by side."""
+
+    def __init__(self, left: int) -> None:
+        self._left, self._lock = left, threading.Lock()
+
+    def take(self, made: Path) -> bool:
+        """Count the files under ``made``; tell whether there was room for them."""
+        size = WorkFolder(made).size()
+        with self._lock:
+            self._left -= size
+            return self._left >= 0
 
 
 def _record_name(number):
