@@ -15,6 +15,8 @@ from PIL import Image
 from farde.demo.scans import bench_sheets
 
 LANGUAGE = "fra+nld"
+#: Processes, or files, side by side: the cores of the machine the goals are set for.
+WORKERS = 2
 _WORDS_A_PAGE = 3
 
 
@@ -64,19 +66,23 @@ def bare_tesseract(pages: Paper, folder: Path) -> None:
         command = ["tesseract", page, folder / page.stem, "-l", LANGUAGE, "txt"]
         subprocess.run(command, check=True, capture_output=True, env=environment)
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(read, pages.pages))
 
 
 def ocrmypdf(pages: Paper, folder: Path) -> None:
-    """OCRmyPDF with its defaults, file by file."""
+    """OCRmyPDF with its defaults, several files side by side like the others."""
     program = Path(sys.executable).with_name("ocrmypdf")
     environment = {name: value for name, value in os.environ.items() if name != "OMP_THREAD_LIMIT"}
-    for source in pages.files:
+
+    def read(source: Path) -> None:
         target = folder / source.with_suffix(".pdf").name
         command = [program, "-l", LANGUAGE, "-q", "--sidecar", target.with_suffix(".txt")]
         command += [source, target]
         subprocess.run(command, check=True, capture_output=True, env=environment)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(read, pages.files))
 
 
 def _longest_words(text: str) -> list[str]:
