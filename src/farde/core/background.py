@@ -1,6 +1,8 @@
 """Running outbox entries in a worker: opens the site, claims, works, and clears up."""
 
 import logging
+import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,7 +24,9 @@ from farde.core.interfaces import IBackgroundTask, IBackgroundTaskStarted, IFard
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
-_CONFLICT_RETRIES = 5
+_CONFLICT_RETRIES = 7
+#: Seconds within which a conflict is tried again, doubled each time: who met would meet anew.
+_PAUSE = 0.02
 #: An entry this old whose message was not acted on is published again.
 LOST_AFTER = timedelta(seconds=30)
 
@@ -131,6 +135,7 @@ def committing[T](step: Callable[[], T]) -> T:
             transaction.abort()
             if attempt + 1 == _CONFLICT_RETRIES:
                 raise
+            time.sleep(_PAUSE * 2**attempt * secrets.randbelow(1000) / 1000)
     raise AssertionError("unreachable")
 
 
