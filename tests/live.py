@@ -26,6 +26,11 @@ class Live:
     home: Path
     process: subprocess.Popen
 
+    @property
+    def password(self) -> str:
+        """The administrator's, made at the first start."""
+        return (self.home / "var" / "admin-password").read_text("utf-8").strip()
+
     def get(self, path: str, user: str, **options) -> requests.Response:
         """GET as a persona, through plone.restapi unless other headers are given."""
         options.setdefault("headers", _JSON)

@@ -1,5 +1,5 @@
 *** Settings ***
-Documentation       A stack from the scanner goes to four dossiers, by keyboard alone.
+Documentation       A stack from the folder of the scanners goes to four dossiers, by keyboard alone.
 Resource            farde.resource
 Suite Setup         Open the browser
 Suite Teardown      No script has failed

@@ -1,6 +1,5 @@
 """The robot journeys, each in a browser of its own, against one running instance."""
 
-import base64
 import json
 import os
 import subprocess
@@ -9,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from papers import write_papers
 from robot.api import ExecutionResult
 
@@ -84,15 +84,30 @@ def test_journey(suite, width, *, live, documents, empty_dossiers, tmp_path):
 
 
 def stack_on_the_desk(live) -> str:
-    """Deposit twelve pages as a scanner sends them, and wait until they lie on the desk."""
+    """Let a scanner write twelve pages into its folder, and wait until they lie on the desk."""
+    watch_the_folder(live)
     pages = [letter(1), letter(2), separator(), letter(3), blank(), separator()]
     pages += [letter(4), letter(5), letter(5), separator(), letter(6), letter(7)]
-    data = base64.b64encode(stack(*pages)).decode()
-    file = {"data": data, "encoding": "base64", "filename": "pile.pdf"}
-    batch = live.post("@capture", "external1", {"file": file}).json()["id"]
-    parts = f"capture/{batch}/@parts"
-    live.until(lambda: live.get(parts, "scan1").json()["state"] == "prepared")
-    return batch
+    station = live.home / "var" / "scans" / "accueil"
+    station.mkdir(parents=True, exist_ok=True)
+    (station / "pile.pdf").write_bytes(stack(*pages))
+    waiting = "@capture-queue?station=accueil&state=prepared"
+    return live.until(lambda: live.get(waiting, "scan1").json()["items"])[0]["id"]
+
+
+def watch_the_folder(live) -> None:
+    """Have the folder of the scanners watched, as who keeps the site sets it."""
+    answer = requests.patch(
+        f"{live.url}/@registry",
+        json={
+            "farde.capture.folder.paths": ["."],
+            "farde.capture.folder.settle_seconds": 2,
+        },
+        auth=("admin", live.password),
+        headers={"Accept": "application/json"},
+        timeout=60,
+    )
+    answer.raise_for_status()
 
 
 def about(number: str, prefix: str = "") -> dict[str, str]:
@@ -134,10 +149,9 @@ def run(suite: str, facts: dict, results: Path, live: Live) -> str:
     command += ["--variablefile", str(given)]
     command += ["--exitonfailure"] if suite in STORIES else []
     command += ["--include", "essential"] if facts["WIDTH"] == TELEPHONE else []
-    password = (live.home / "var" / "admin-password").read_text("utf-8").strip()
     done = subprocess.run(
         [*command, str(HERE / f"{suite}.robot")],
-        env=os.environ | {"ADMIN_PASSWORD": password},
+        env=os.environ | {"ADMIN_PASSWORD": live.password},
         capture_output=True,
         text=True,
         timeout=LONGEST,
