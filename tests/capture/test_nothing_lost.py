@@ -14,6 +14,7 @@ from farde.capture.operations import Given
 from farde.capture.plan import Leaf, begin, cut, discard, move
 from farde.capture.quality import operations as quality
 from farde.capture.quality.errors import NoFreshPages
+from farde.capture.recognition_task import RecogniseDocument
 from farde.capture.searchable_task import WriteSearchable
 from farde.demo.formats import as_pdf
 from farde.document import text
@@ -53,6 +54,19 @@ def test_a_searchable_copy_written_twice_keeps_its_words(served_world):
         WriteSearchable()(document.UID())
         with pikepdf.open(BytesIO(text.recognition(document).searchable.data)) as pdf:
             assert "/FardeText" in pdf.pages[0].Resources.get("/XObject", {})
+
+
+def test_nothing_that_was_read_stays_in_the_folder_of_a_killed_worker(world, tmp_path):
+    with world.as_user("scan1"):
+        document = world.document(world.dossier())
+    text.recognition(document).state = "done"
+    uid = document.UID()
+    for left in (uid, f"{uid}-searchable"):
+        (tmp_path / "work" / left).mkdir(parents=True)
+        (tmp_path / "work" / left / "page.txt").write_text("Attestation")
+    RecogniseDocument()(uid)
+    WriteSearchable()(uid)
+    assert not list((tmp_path / "work").iterdir())
 
 
 def test_what_was_typed_before_the_pages_were_known_outlives_the_proposal(served_world):

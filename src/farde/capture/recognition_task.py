@@ -31,6 +31,8 @@ class RecogniseDocument:
         document = document_by_uid(uid)
         status = text.recognition(document) if document is not None else None
         if status is None or status.state in ("done", "unreadable"):
+            # What a worker left that was killed at its very end.
+            shutil.rmtree(work_folder(uid), ignore_errors=True)
             return
         if committing(lambda: _taken_over(document)) or twins.read_elsewhere(document):
             return

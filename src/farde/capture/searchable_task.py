@@ -22,15 +22,9 @@ class WriteSearchable:
 
     def __call__(self, uid: str) -> None:
         document = document_by_uid(uid)
-        if document is None or document.file is None or not readings.has_layers(document):
-            return
-        folder = work_folder(uid)
-        target = folder / "searchable.pdf"
-        layers = {n: _written(blob, folder, n) for n, blob in readings.layers_of(document).items()}
-        kind = KINDS[document.file.contentType]
-        order = make_searchable, original_of(document), kind, layers, target
-        made: Copy | None = within(DOCUMENT, "searchable", *order)
-        committing(lambda: _keep(document, made, target))
+        folder = _folder(uid)
+        if document is not None and document.file is not None and readings.has_layers(document):
+            _write(document, folder)
         shutil.rmtree(folder, ignore_errors=True)
 
     def give_up(self, uid: str, error: Exception) -> None:
@@ -38,7 +32,21 @@ class WriteSearchable:
         document = document_by_uid(uid)
         if document is not None:
             readings.forget_layers(document)
-        shutil.rmtree(work_folder(uid), ignore_errors=True)
+        shutil.rmtree(_folder(uid), ignore_errors=True)
+
+
+def _folder(uid: str) -> Path:
+    """Return a folder apart from that of reading the document, which may be asked for again."""
+    return work_folder(f"{uid}-searchable")
+
+
+def _write(document, folder: Path) -> None:
+    target = folder / "searchable.pdf"
+    layers = {n: _written(blob, folder, n) for n, blob in readings.layers_of(document).items()}
+    kind = KINDS[document.file.contentType]
+    order = make_searchable, original_of(document), kind, layers, target
+    made: Copy | None = within(DOCUMENT, "searchable", *order)
+    committing(lambda: _keep(document, made, target))
 
 
 def _keep(document, made: Copy | None, copy: Path) -> None:
