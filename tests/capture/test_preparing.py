@@ -9,7 +9,7 @@ from plone import api
 from farde.capture import history, operations, preparing, sources, work
 from farde.capture.about import About
 from farde.capture.errors import AlreadyFiled
-from farde.capture.plan import Leaf, cut, discard
+from farde.capture.plan import Leaf, cut, discard, restore
 from farde.capture.plan_errors import NotPrepared, SeveralParts, SignedWhole, StalePlan, UnknownPart
 from farde.capture.searchable_task import WriteSearchable
 from farde.capture.wording import fault_words
@@ -50,6 +50,19 @@ def test_a_prepared_deposit_waits_at_the_desk_with_what_was_read(batch):
     assert sorted(state.read) == ["s1-1", "s1-2"]
     assert [page.text.split()[0] for page in state.read.values()] == ["Attestation", "Composition"]
     assert [note.what for note in history.of(batch)] == ["deposited", "prepared"]
+
+
+def test_a_page_put_aside_as_blank_is_read_once_it_is_filed_after_all(served_world, batch):
+    blank, state = [Leaf("s1", 1)], work.begin(batch)
+    state.stage, state.plan = "proposed", discard(state.plan, blank, "blank")
+    state.read.clear()
+    served_world.commit()
+    preparing.PrepareDeposit()(batch.UID())
+    assert sorted(state.read) == ["s1-2"]
+    work.change(batch, None, lambda plan: restore(plan, blank, "p1"))
+    [document] = operations.file_in_all(batch, [served_world.dossier()], Profile(TYPE, DAY))
+    assert document.page_count == 2
+    assert outbox.get(f"farde.recognise:{document.UID()}") is not None
 
 
 def test_preparing_again_changes_nothing(batch):

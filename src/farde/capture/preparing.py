@@ -28,6 +28,8 @@ from farde.core.background import committing
 from farde.core.errors import Refusal
 from farde.core.interfaces import ISlowTask
 
+# Why a page has no words that anybody looks for.
+_WORDLESS = ("blank", "separator")
 #: Pages looked at between two commits.
 _AT_A_TIME = 16
 _LOOKERS = 2
@@ -94,15 +96,19 @@ def propose(batch) -> None:
 
 
 def read(batch) -> None:
-    """Read the words of every page, once: documents take over what was read."""
-    folder = work_folder(batch.UID())
+    """Read the words of the pages once: documents take over what was read.
+
+    Not those of blanks and separators: restored by a person, they are read when they are filed.
+    """
+    folder, needless = work_folder(batch.UID()), _needless(batch)
     for source in sources.of(batch):
-        known = work.of(batch).read
-        if not source.pages or all(str(leaf) in known for leaf in work.leaves(source)):
+        known, leaves = work.of(batch).read, work.leaves(source)
+        if all(leaf in needless or str(leaf) in known for leaf in leaves):
             continue
+        left_out = [leaf.number for leaf in leaves if leaf in needless]
         room = folder / f"read-{source.id}"
         room.mkdir(exist_ok=True)
-        result = recognise(source.path, source.kind, True, room)
+        result = recognise(source.path, source.kind, True, room, left_out=left_out)
         committing(lambda s=source, r=result, f=room: _keep_read(batch, s.id, r.pages, f))
 
 
@@ -186,6 +192,12 @@ def _note(batch, name: str) -> None:
 
 def _leaves(batch) -> list[Leaf]:
     return [leaf for source in sources.of(batch) for leaf in work.leaves(source)]
+
+
+def _needless(batch) -> set[Leaf]:
+    plan = work.of(batch).plan
+    discarded = plan.discarded if plan else ()
+    return {one.page.leaf for one in discarded if one.reason in _WORDLESS}
 
 
 def _seen(path: Path, kind: str, leaf: Leaf, scratch: Path) -> tuple[str, object]:
