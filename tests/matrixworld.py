@@ -190,8 +190,10 @@ class MatrixWorld:
         transaction.commit()
 
     def of(self, case: Case) -> list[Thing]:
-        """Return the objects that a cell of the table is about."""
-        return self.things[case.portal_type, case.confidentiality, case.state]
+        """Return the objects of a cell; a row on documents that names no class is about all."""
+        of_all = case.portal_type == "CaseDocument" and not case.confidentiality
+        classes = CLASSES if of_all else (case.confidentiality,)
+        return [one for name in classes for one in self.things[case.portal_type, name, case.state]]
 
     def dossier(self, tickets_for=SERVICES):
         """Open a dossier of caseworker1, and a ticket in it for each of these services."""

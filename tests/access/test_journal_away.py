@@ -7,7 +7,7 @@ from plone import api
 from farde.access.journal import operations, store
 from farde.access.journal.errors import JournalUnavailable
 from farde.access.journal.settings import PREFIX
-from reading import Reader, rows
+from reading import Reader, page_address, recognised, rows
 
 
 @pytest.fixture
@@ -15,6 +15,15 @@ def dossier(served_world):
     dossier = served_world.dossier()
     served_world.commit()
     return dossier
+
+
+@pytest.fixture
+def document(served_world, dossier, tmp_path):
+    """A document that was filed and read while the journal was there."""
+    document = served_world.document(dossier)
+    recognised(document, tmp_path)
+    served_world.commit()
+    return document
 
 
 @pytest.fixture
@@ -47,12 +56,7 @@ def test_an_application_is_told_in_the_envelope_of_refusals(served_world, dossie
     assert "Exemple" not in answer.text
 
 
-def test_a_picture_is_not_read(served_world, dossier, away, tmp_path):
-    from reading import page_address, recognised
-
-    document = served_world.document(dossier)
-    recognised(document, tmp_path)
-    served_world.commit()
+def test_a_picture_is_not_read(served_world, document, away):
     answer = Reader(served_world, "caseworker1").get(page_address(document, "large/dump_1.jpg"))
     assert answer.status_code == 503
 
