@@ -12,9 +12,12 @@ from farde.core.nursery import die_with_parent
 
 
 def run(
-    program: str, *arguments: object, tolerated: tuple[int, ...] = ()
+    program: str,
+    *arguments: object,
+    tolerated: tuple[int, ...] = (),
+    timeout: float = PROGRAM,
 ) -> subprocess.CompletedProcess:
-    """Run ``program`` for as long as one may take.
+    """Run ``program`` for at most ``timeout`` seconds, by default as long as one may take.
 
     An exit code other than 0 or one ``tolerated`` raises RecognitionFailed.
     """
@@ -26,7 +29,7 @@ def run(
             command,
             capture_output=True,
             env=environment,
-            timeout=PROGRAM,
+            timeout=timeout,
             check=False,
             preexec_fn=die_with_parent,
         )
