@@ -28,7 +28,7 @@ from farde.capture.desk.wording import (
 from farde.capture.plan import Discarded, Page, Part, Plan
 from farde.capture.quality import operations as quality
 from farde.capture.suggesting import operations as suggesting
-from farde.capture.wording import STATE_TITLES
+from farde.capture.wording import STATE_TITLES, fault_words
 from farde.core.clock import CENTRE_TIME
 from farde.core.errors import Refusal
 from farde.core.i18n import _
@@ -202,7 +202,9 @@ def _notice(batch, state: str, lease: leases.Lease | None) -> str:
         facts = {"who": display_name(lease.user), "since": _hour(lease.since)}
         held = _("desk_held_since", default="${who} y travaille depuis ${since}.", mapping=facts)
         return _said(held)
-    return _asked(batch, state) or (_said(NOTICES[state]) if state in NOTICES else "")
+    fault = fault_words(batch) if state in ("blocked", "prepared") else ""
+    told = " ".join(_said(one) for one in (NOTICES.get(state), fault) if one)
+    return _asked(batch, state) or told
 
 
 def _asked(batch, state: str) -> str:
