@@ -7,8 +7,10 @@ from plone import api
 from farde.access import protection
 from farde.capture import operations, work
 from farde.capture.about import About
+from farde.capture.desk import verbs
 from farde.capture.quality import operations as quality
 from farde.demo.content import create_users
+from farde.document.misfiled import reporting
 from reviewing import call, deposited, profile
 from world import PASSWORD
 
@@ -81,3 +83,19 @@ def test_a_filed_deposit_tells_no_longer_who_sent_it_and_for_which_dossier(serve
         operations.file_in_all(batch, *filing)
     assert (batch.about.dossier_uid, batch.about.sender, batch.source_title) == ("", "", "")
     assert batch.about.station == "accueil"
+
+
+def test_the_page_of_a_document_in_the_wrong_dossier_is_hidden_at_the_desk_too(served_world):
+    number = served_world.dossier().getId()
+    batch = deposited(served_world, 2)
+    with served_world.as_user("scan1"):
+        verbs.do(batch, 0, [{"verb": "cut", "leaf": "s1-2"}])
+        [document] = operations.file_part(batch, "p1", *operations.parse_filing(profile(number)))
+        reporting.report_misfiled(document, "Une autre personne")
+    served_world.commit()
+    address = f"{batch.absolute_url()}/@@capture-page"
+    answers = [
+        requests.get(f"{address}/{leaf}/small", auth=("scan1", PASSWORD), timeout=30)
+        for leaf in ("s1-1", "s1-2")
+    ]
+    assert [one.status_code for one in answers] == [404, 200]

@@ -9,7 +9,7 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from farde.capture import readings, sources
+from farde.capture import readings, sources, work
 from farde.capture.plan import Leaf
 from farde.capture.plan_errors import UnknownLeaf
 from farde.capture.recognition._exec import run
@@ -52,9 +52,12 @@ class PagePicture(BrowserView):
 
 
 def picture(batch, leaf: Leaf, size: str) -> bytes:
-    """Return a page as JPEG; raises NotFound for a page that is not there, or no longer."""
+    """Return a page as JPEG; raises NotFound for a page that is not there, or no longer.
+
+    A page that is filed is read in its dossier, by whoever may, and not at the desk.
+    """
     source = sources.get(batch, leaf.source)
-    if source is None or not 1 <= leaf.number <= source.pages:
+    if source is None or not 1 <= leaf.number <= source.pages or _is_filed(batch, leaf):
         raise NotFound
     read = readings.picture(batch, leaf, size)
     if read is not None:
@@ -62,6 +65,12 @@ def picture(batch, leaf: Leaf, size: str) -> bytes:
             return blob.read()
     with TemporaryDirectory(prefix="farde-page-") as folder:
         return _drawn(source, leaf.number, SIZES[size], Path(folder) / "page")
+
+
+def _is_filed(batch, leaf: Leaf) -> bool:
+    plan = work.of(batch).plan
+    part = plan.where(leaf) if plan is not None else None
+    return part is not None and part.closed
 
 
 def _drawn(source, number: int, longest: int, base: Path) -> bytes:

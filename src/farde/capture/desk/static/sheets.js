@@ -157,6 +157,7 @@ export class Sheets {
     option.classList.toggle("may-cut", n > 0 && !put && !part?.closed && !this.batch.readonly);
     option.draggable = !this.batch.readonly && !(part?.closed && !put);
     option.querySelector("img").style.rotate = `${page.turn}deg`;
+    option.querySelector("img").hidden = Boolean(part?.closed && !put); // read in its dossier now
     option.querySelector(".farde-leaf-marks").replaceChildren(...marks.map((mark) => made("span", {}, mark)));
     const turned = page.turn ? word("turned", { degrees: page.turn }) : "";
     option.setAttribute("aria-label", [word("page", { number: told.name ?? page.leaf }), turned, ...marks].filter(Boolean).join(", "));

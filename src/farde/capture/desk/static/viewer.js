@@ -10,7 +10,9 @@ export class Viewer {
     this.image = root.querySelector("img");
     this.zoom = 1;
     this.turn = 0;
-    this.image.addEventListener("load", () => this.#place());
+    this.image.addEventListener("load", () => this.#arrived());
+    // A page that was filed meanwhile is no longer shown here.
+    this.image.addEventListener("error", () => (this.sheet.hidden = true));
     new ResizeObserver(() => this.#place()).observe(this.canvas);
     root.addEventListener("click", (event) => {
       const wanted = event.target.closest("[data-zoom]")?.dataset.zoom;
@@ -35,6 +37,11 @@ export class Viewer {
     if (wanted === "fit") this.whole = !this.whole;
     if (wanted === "fit") this.zoom = 1;
     else this.zoom = Math.min(CLOSEST, Math.max(0.4, this.zoom * (wanted === "in" ? STEP : 1 / STEP)));
+    this.#place();
+  }
+
+  #arrived() {
+    this.sheet.hidden = false;
     this.#place();
   }
 
