@@ -57,14 +57,14 @@ def test_the_team_does_not_correct_what_a_program_filed(world, couple):
     assert filings(world, "external1", batch_id) == [(couple[0].getId(), True)]
 
 
-def test_the_capture_page_leads_to_the_correction(served_world):
+def test_the_list_of_deposits_leads_to_the_correction(served_world):
     dossier = served_world.dossier()
     filed_by(served_world, "scan1", [dossier])
     served_world.commit()
     browser = Browser(served_world.app)
     browser.addHeader("Authorization", f"Basic scan1:{PASSWORD}")
     browser.addHeader("Accept-Language", "fr")
-    browser.open(f"{served_world.portal.absolute_url()}/@@capture")
+    browser.open(f"{served_world.portal.absolute_url()}/@@capture-follow")
     browser.getLink("Reclasser").click()
     assert "Reclasser le document" in browser.contents
     browser.getLink("Classer aussi dans").click()

@@ -11,6 +11,7 @@ from zope.component import getUtility
 
 from farde.access import protection
 from farde.core import outbox
+from farde.core.clock import CENTRE_TIME
 from farde.dossier import holders
 from farde.routing import drafts, errors, trials
 from farde.routing.findings import Share
@@ -137,7 +138,7 @@ def test_what_is_in_one_dossier_is_told_to_nobody_who_knows_its_number(world, kn
 
 def test_documents_are_chosen_by_the_day_on_which_they_were_filed(world):
     document = world.document(world.dossier(), TYPE, received_on=DAY)
-    filed = document.created().asdatetime().date().isoformat()
+    filed = document.created().asdatetime().astimezone(CENTRE_TIME).date().isoformat()
     assert tried("signal-row-03", sample("filed", filed, filed, ()), effects=[TICKET]).looked_at
 
 
