@@ -1,3 +1,5 @@
+from itertools import cycle
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -5,6 +7,7 @@ from PIL import Image, ImageDraw
 from farde.capture.looking.patch import DPI, patches
 from stacks import letter, patch, worn
 
+T = (2.03, 5.08, 2.03, 5.08)
 TROUBLES = {
     "clean": {},
     "noisy": {"noise": 25},
@@ -39,12 +42,12 @@ def test_a_patch_code_is_found_wherever_it_lies_on_the_sheet(place):
     assert found.y == pytest.approx((place[1] + 10) / 297, abs=0.02)
 
 
-def bars(widths, gap=2.03, length=150):
+def bars(widths, gap=2.03, lengths=(150,), inks=(0,)):
     page = Image.new("L", (827, 1169), 255)
     x = 30.0
-    for width in widths:
+    for width, length, ink in zip(widths, cycle(lengths), cycle(inks), strict=False):
         edges = [round(one * DPI / 25.4) for one in (x, 40, x + width, 40 + length)]
-        ImageDraw.Draw(page).rectangle(edges, fill=0)
+        ImageDraw.Draw(page).rectangle(edges, fill=ink)
         x += width + gap
     return page
 
@@ -66,8 +69,17 @@ def test_bars_of_another_pattern_are_no_patch_t(widths):
 
 
 def test_the_dash_of_a_short_logo_is_no_patch_code():
-    assert seen(bars((2.03, 5.08, 2.03, 5.08), length=8), DPI) == []
-    assert seen(bars((2.03, 5.08, 2.03, 5.08), length=30), DPI) != []
+    assert seen(bars(T, lengths=[8]), DPI) == []
+    assert seen(bars(T, lengths=[30]), DPI) != []
+
+
+@pytest.mark.parametrize("lengths", [(60, 20, 85, 40), (30, 30, 30, 60)])
+def test_the_columns_of_a_chart_are_no_patch_code(lengths):
+    assert seen(bars(T, lengths=lengths), DPI) == []
+
+
+def test_bars_of_several_inks_are_no_patch_code():
+    assert seen(bars(T, inks=(0, 0, 170, 90)), DPI) == []
 
 
 def test_ordinary_letters_have_no_patch_code():

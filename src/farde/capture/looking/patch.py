@@ -3,7 +3,7 @@
 The page is averaged over bands laid across the bars. The bars are long, so the noise, the holes
 of a fax and the paleness of ink all but vanish, while each band still shows the pattern. Bands
 that agree side by side are a patch code: no other print has two thick and two thin bars of these
-sizes, alone between white margins.
+sizes and of one length, alone between white margins. Charts have the sizes, but not the length.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,14 @@ _OFF, _QUIET, _SPREAD = 0.35, 1.2, 0.5
 # A code printed to fit another sheet, or photographed, is smaller or larger.
 _SMALLEST, _LARGEST = 0.65, 1.4
 _STEEPEST = 0.22  # tangent of the skew
+# Bands by which one bar may be longer than another, and share of their length: those of a skewed
+# page end on a slope, and noise may lengthen one.
+_UNEVEN, _UNEVEN_SHARE = 4, 1 / 6
+_HOLE = 3  # bands a bar may be gone for, on a bad fax
 _REACH = 50  # dots: so far to either side of a bar there is paper
 _EVERY = 8  # dots
 _FAINTEST = 14  # levels of grey between ink and paper
+_ONE_INK = 60  # levels of grey between two bars of one print
 _FAR = 10**9
 
 
@@ -49,6 +54,7 @@ class _Hit:
     band: int
     middle: float
     module: float
+    bars: tuple[float, ...]
 
 
 def patches(grey: np.ndarray) -> list[Patch]:
@@ -68,7 +74,8 @@ def _found(grey) -> tuple[float, float] | None:
         return None
     bands = grey[:height].reshape(-1, _BAND, grey.shape[1]).mean(axis=1, dtype=np.float32)
     for ink in _inks(bands):
-        if chains := _chains(_hits(ink)):
+        alike = [one for one in _chains(_hits(ink)) if _of_one_ink(one, bands)]
+        if chains := [one for one in alike if _of_one_length(one, ink)]:
             return _middle(max(chains, key=len), bands.shape)
     return None
 
@@ -101,9 +108,15 @@ def _hits(ink) -> list[_Hit]:
     fitting = np.flatnonzero(_sized(first, last) & _alone(starts, ends) & _shaped(four))
     length = ink.shape[1] + 2 * margin
     return [
-        _Hit(int(a // length), float((a + b) / 2 % length - margin), float(b - a) / _MODULES)
-        for a, b in zip(first[fitting], last[fitting], strict=True)
+        _hit(begins, finishes, length, margin) for begins, finishes in four[fitting].astype(float)
     ]
+
+
+def _hit(begins, finishes, length, margin) -> _Hit:
+    band = int(begins[0] // length)
+    bars = (begins + finishes) / 2 - band * length - margin
+    middle = (begins[0] + finishes[3]) / 2 - band * length - margin
+    return _Hit(band, middle, (finishes[3] - begins[0]) / _MODULES, tuple(bars))
 
 
 def _sized(first, last):
@@ -147,6 +160,37 @@ def _continues(last, hit):
     drift = abs(hit.middle - last.middle)
     same_size = abs(hit.module - last.module) <= 0.15 * last.module
     return 0 < bands <= 2 and same_size and drift <= 2 + bands * _BAND * _STEEPEST
+
+
+def _of_one_ink(chain, bands) -> bool:
+    """Whether all bars are as dark as each other, as those of a chart or a form may not be."""
+    rows = np.array([hit.band for hit in chain])[:, None]
+    columns = np.array([hit.bars for hit in chain]).round().astype(int)
+    greys = bands[rows, columns.clip(0, bands.shape[1] - 1)].mean(axis=0)
+    return float(np.ptp(greys)) <= _ONE_INK
+
+
+def _of_one_length(chain, ink) -> bool:
+    """Whether all bars begin together and end together, as those of a chart do not."""
+    first, last = chain[0], chain[-1]
+    slope = (last.middle - first.middle) / (last.band - first.band)
+    over = [_beyond(ink, first, bar, -1, slope) for bar in first.bars]
+    under = [_beyond(ink, last, bar, 1, slope) for bar in last.bars]
+    most = _UNEVEN + _UNEVEN_SHARE * (last.band - first.band)
+    return max(over) - min(over) <= most and max(under) - min(under) <= most
+
+
+def _beyond(ink, hit, bar, way, slope) -> int:
+    """Return for how many bands more a bar goes on, past a hit at the end of its chain."""
+    furthest = step = 0
+    while step - furthest <= _HOLE:
+        step += 1
+        band, across = hit.band + way * step, round(bar + way * step * slope)
+        if not (0 <= band < ink.shape[0] and 0 <= across < ink.shape[1]):
+            break
+        if ink[band, max(0, across - 3) : across + 4].mean() > 0.5:
+            furthest = step
+    return furthest
 
 
 def _middle(chain, shape):
