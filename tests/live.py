@@ -49,6 +49,22 @@ class Live:
                 return child
         return None
 
+    def environment(self) -> dict[str, str]:
+        """Return what a process beside the instance needs, to work on its database."""
+        given = self.until(self.worker).environ().items()
+        return os.environ | {name: value for name, value in given if name.startswith("FARDE_")}
+
+    def beside(self, program: str, *arguments: str, **names: str) -> subprocess.Popen:
+        """Start a Python program on the instance's database, as a second node would be."""
+        return subprocess.Popen(
+            [sys.executable, "-c", program, *arguments],
+            cwd=ROOT / "instance",
+            env=self.environment() | names,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
     def until(self, condition, seconds: float = 240, every: float = 0.5):
         """Wait for a condition to hold; return its value, or fail with the last one."""
         end = time.monotonic() + seconds

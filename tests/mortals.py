@@ -4,9 +4,6 @@ Zope is loaded once, and each process is forked from there: none waits for it ag
 """
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from live import Live
@@ -25,7 +22,7 @@ patches.apply_patches()
 OFS.Application.import_products()
 startup.load_zcml()
 
-from farde.capture import operations, work
+from farde.capture import deposits, operations, work
 from farde.capture.errors import AlreadyFiled
 from farde.core import background
 from farde.document.profile import parse_profile
@@ -37,7 +34,7 @@ def deposit(order):
     return {"id": batch.getId(), "new": new}
 
 def file_part(order):
-    batch = operations._queue()[order["batch"]]
+    batch = deposits.queue()[order["batch"]]
     profile = parse_profile({"document_type": order["type"], "received_on": "2026-03-02"})
     dossier = dossiers.by_number(order["dossier"])
     try:
@@ -91,16 +88,7 @@ class Mortals:
     """Runs each order in a process of its own, beside a running instance."""
 
     def __init__(self, live: Live) -> None:
-        worker = live.until(live.worker)
-        names = {name: value for name, value in worker.environ().items() if name[:6] == "FARDE_"}
-        self.parent = subprocess.Popen(
-            [sys.executable, "-c", _PARENT],
-            cwd=_INSTANCE,
-            env=os.environ | names,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.parent = live.beside(_PARENT)
 
     def code(self, **order: object) -> int:
         """Run an order; return how its process ended: 0, 1 after an error, or minus the signal."""

@@ -9,6 +9,7 @@ import requests
 from farde.access import protection
 from farde.capture import operations, sources
 from farde.capture.channels import tus
+from farde.capture.deposits import queue
 from world import PASSWORD, small_scan
 
 EXTERNAL = ("external1", PASSWORD)
@@ -34,7 +35,7 @@ def call(world, method: str, path: str, auth=EXTERNAL, **options) -> requests.Re
 
 def batches(world) -> list:
     world.portal._p_jar.sync()
-    return [*world.portal[operations.QUEUE_ID].objectValues()]
+    return [*queue().objectValues()]
 
 
 def test_several_files_are_one_deposit(served_world):

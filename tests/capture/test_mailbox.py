@@ -8,11 +8,11 @@ from Acquisition import aq_base
 from plone import api
 
 import letters
-from farde.capture import operations as capture
 from farde.capture import sources
 from farde.capture.channels import mailbox as channel
 from farde.capture.channels import mailbox_client, mailbox_settings, standing
 from farde.capture.channels.mailbox_task import MailboxChannel, ReadMailboxes
+from farde.capture.deposits import queue
 from farde.core import clock
 
 DONE, REFUSED = "Farde - déposés", "Farde - refusés"
@@ -33,8 +33,7 @@ def set_to(**values):
 
 
 def deposits():
-    queue = api.portal.get()[capture.QUEUE_ID]
-    return [one for one in queue.objectValues() if one.channel == "email"]
+    return [one for one in queue().objectValues() if one.channel == "email"]
 
 
 def in_folder(mailbox, folder, user="depots"):

@@ -13,6 +13,7 @@ from plone import api
 
 from farde.capture import operations, sources
 from farde.capture.channels import folder, folder_task, settings, standing
+from farde.capture.deposits import queue
 from farde.core import schedule
 from world import small_scan
 
@@ -60,7 +61,7 @@ def share(served_world, tmp_path, monkeypatch):
 
 
 def deposits() -> list:
-    return [*api.portal.get()[operations.QUEUE_ID].objectValues()]
+    return [*queue().objectValues()]
 
 
 def faults() -> tuple[str, ...]:

@@ -1,9 +1,7 @@
 """The same file through two channels at once: both are kept, and one of the two is told."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,19 +52,7 @@ for line in sys.stdin:
 @pytest.fixture
 def channels(live) -> Iterator[list[subprocess.Popen]]:
     """Two processes of their own, as two channels are."""
-    worker = live.until(live.worker)
-    known = {k: v for k, v in worker.environ().items() if k.startswith("FARDE_")}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", CHANNEL],
-            cwd=INSTANCE,
-            env=os.environ | known,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
+    started = [live.beside(CHANNEL) for _ in range(2)]
     for one in started:
         while one.stdout.readline() != "ready\n":
             assert one.poll() is None

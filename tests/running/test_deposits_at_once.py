@@ -1,9 +1,7 @@
 """Two processes deposit at the same time: all is kept, and each key makes one deposit."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,16 +44,7 @@ for line in sys.stdin:
 
 def begin(live) -> subprocess.Popen:
     """Start a process of its own, as a second node would be."""
-    worker = live.until(live.worker)
-    known = {name: value for name, value in worker.environ().items() if name.startswith("FARDE_")}
-    return subprocess.Popen(
-        [sys.executable, "-c", DEPOSITOR],
-        cwd=INSTANCE,
-        env=os.environ | known,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return live.beside(DEPOSITOR)
 
 
 @pytest.fixture(scope="module")

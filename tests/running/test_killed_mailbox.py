@@ -1,6 +1,5 @@
 """A worker is killed while it reads a mailbox: each message is one deposit, and none is lost."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,9 +63,7 @@ INSTANTS = (
 @pytest.fixture
 def run(live, mailbox):
     """Run a script on the database of the instance."""
-    given = live.until(live.worker).environ().items()
-    environment = os.environ | {name: one for name, one in given if name.startswith("FARDE_")}
-    environment["FARDE_MAILBOX_PASSWORD"] = SECRET
+    environment = live.environment() | {"FARDE_MAILBOX_PASSWORD": SECRET}
 
     def started(script, *arguments):
         return subprocess.Popen(

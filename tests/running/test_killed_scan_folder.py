@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import os
 import random
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -55,16 +53,7 @@ with background.open_site():
 
 def begin(live, program: str, share: Path) -> subprocess.Popen:
     """Start a process of its own, as a second node would be; it waits for a line."""
-    worker = live.until(live.worker)
-    known = {name: value for name, value in worker.environ().items() if name.startswith("FARDE_")}
-    return subprocess.Popen(
-        [sys.executable, "-c", program],
-        cwd=INSTANCE,
-        env=os.environ | known | {"FARDE_SCAN_ROOTS": str(share)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return live.beside(program, FARDE_SCAN_ROOTS=str(share))
 
 
 def go(process: subprocess.Popen) -> None:

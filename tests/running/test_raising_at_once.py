@@ -1,10 +1,8 @@
 """Two processes on one database, and one that is killed: each rule still speaks exactly once."""
 
 import json
-import os
 import random
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -94,21 +92,9 @@ for line in sys.stdin:
 """
 
 
-def environment(live) -> dict[str, str]:
-    worker = live.until(live.worker)
-    return os.environ | {k: v for k, v in worker.environ().items() if k.startswith("FARDE_")}
-
-
 def begin(live, program: str, *arguments: str) -> subprocess.Popen:
     """Start a process of its own, as a second node would be; it says when it is ready."""
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        cwd=INSTANCE,
-        env=environment(live),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return live.beside(program, *arguments)
 
 
 def ready(*processes: subprocess.Popen) -> None:

@@ -1,7 +1,6 @@
 """Two processes hand dossiers over at the same moment, on the database of a running instance."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,15 +76,10 @@ with background.open_site() as portal:
 """
 
 
-def environment(live) -> dict[str, str]:
-    worker = live.until(live.worker)
-    return os.environ | {k: v for k, v in worker.environ().items() if k.startswith("FARDE_")}
-
-
 def run(live, program: str, *arguments: str) -> str:
     command = [sys.executable, "-c", program, *arguments]
     answer = subprocess.run(
-        command, cwd=INSTANCE, env=environment(live), capture_output=True, text=True, check=False
+        command, cwd=INSTANCE, env=live.environment(), capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stderr
     return answer.stdout
@@ -124,14 +118,7 @@ def at_once(live, tmp_path) -> Iterator:
 
 
 def _supervisor(live) -> subprocess.Popen:
-    process = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR],
-        cwd=INSTANCE,
-        env=environment(live),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = live.beside(SUPERVISOR)
     while process.stdout.readline() != "ready\n":
         assert process.poll() is None
     return process

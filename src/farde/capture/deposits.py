@@ -15,6 +15,8 @@ from farde.document.reclassification import filed_just_now
 from farde.document.vocabularies import MISFILED
 from farde.dossier import operations as dossiers
 
+QUEUE_ID = "capture"
+
 
 @dataclass(frozen=True)
 class Filing:
@@ -43,6 +45,20 @@ class Deposit:
     recognition: str = ""
     done: int = 0
     total: int = 0
+
+
+def queue():
+    """Return the queue of deposits, at the site root."""
+    return api.portal.get()[QUEUE_ID]
+
+
+def of_all(**query: object):
+    """Return deposits as the catalogue knows them, also those that the asker may not see.
+
+    For counts and progress, which tell nothing of a single one.
+    """
+    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    return search(portal_type="CaptureBatch", **query)
 
 
 def receipt(batch_id: str) -> Deposit:

@@ -24,7 +24,6 @@ from farde.dossier import operations as dossier_operations
 
 __all__ = ["file_batch", "file_in_all", "file_part"]
 
-QUEUE_ID = "capture"
 #: The task that prepares a deposit for the desk; its subject is the UID of the deposit.
 PREPARE = "farde.prepare"
 #: Held on one deposit by whoever made it. Not Plone's Owner: who made the site owns all that is
@@ -63,7 +62,7 @@ def deposit_all(files: Sequence[Given], channel: str = "mail", about: About = NO
         raise MissingFile
     found = [inspected(given) for given in files]
     batch = createContentInContainer(
-        _queue(),
+        deposits.queue(),
         "CaptureBatch",
         checkConstraints=False,
         id=ids.opaque_id("b"),
@@ -90,11 +89,11 @@ def deposit_once(
 
     However often a channel tries again after it was stopped, one key makes one deposit.
     """
-    known = keys.known(_queue(), key)
-    if known and known in _queue():
-        return _queue()[known], False
+    known = keys.known(deposits.queue(), key)
+    if known and known in deposits.queue():
+        return deposits.queue()[known], False
     made = deposit_all(files, channel, about)
-    keys.note(_queue(), key, made.getId())
+    keys.note(deposits.queue(), key, made.getId())
     return made, True
 
 
@@ -177,7 +176,7 @@ def raised_for(document) -> list[dict[str, str]]:
 
 def batch(batch_id: str):
     """Return a deposit the asker may see and file; raises UnknownBatch."""
-    found = _queue().get(batch_id or "")
+    found = deposits.queue().get(batch_id or "")
     if found is None or not api.user.has_permission("View", obj=found):
         raise UnknownBatch
     return found
@@ -205,10 +204,6 @@ def repeat_recognition(uid: str) -> None:
     text.begin(document, document.page_count or 0)
     document.reindexObject(idxs=["recognition_state"])
     ask_recognition(document)
-
-
-def _queue():
-    return api.portal.get()[QUEUE_ID]
 
 
 def _numbers(raw: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from farde.capture.plan import Leaf, Page, Plan, add
 from farde.capture.quality import rescanning
 from farde.capture.quality import settings as quality
 from farde.capture.recognition.recipe import recognise
-from farde.capture.recognition_task import work_folder
+from farde.capture.recognition_task import by_uid, work_folder
 from farde.capture.suggesting import operations as suggesting
 from farde.core.background import committing
 from farde.core.errors import Refusal
@@ -150,7 +150,7 @@ class PrepareDeposit:
     """Prepares one deposit; safe to run again after a kill."""
 
     def __call__(self, uid: str) -> None:
-        batch = _batch(uid)
+        batch = by_uid(uid)
         if batch is None:
             return
         try:
@@ -162,7 +162,7 @@ class PrepareDeposit:
 
     def give_up(self, uid: str, error: Exception) -> None:
         """Leave the deposit to a person; its files are kept as they came."""
-        batch = _batch(uid)
+        batch = by_uid(uid)
         if batch is not None:
             block(batch, type(error).__name__)
         shutil.rmtree(work_folder(uid), ignore_errors=True)
@@ -239,8 +239,3 @@ def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
-
-
-def _batch(uid: str):
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return brains[0]._unrestrictedGetObject() if brains else None

@@ -1,6 +1,5 @@
 """What was read of a deposit before it is filed: kept with it, then handed to the document."""
 
-import shutil
 from pathlib import Path
 
 from BTrees.OOBTree import OOBTree
@@ -31,7 +30,7 @@ def keep(batch, source_id: str, results: list[PageResult], folder: Path) -> None
         known = {name: getattr(page, name) for name in _FACTS if hasattr(page, name)}
         found[str(leaf)] = work.ReadPage(page.text, **known)
         for name, path in _files(folder, page.number).items():
-            state.pictures[f"{leaf}/{name}"] = _blob(path)
+            state.pictures[f"{leaf}/{name}"] = pages.blob_of(path)
     state.read.update(found)
 
 
@@ -105,10 +104,3 @@ def _files(folder: Path, number: int) -> dict[str, Path]:
     found["text"] = folder / "text" / f"dump_{number}.txt"
     layer = WorkFolder(folder).layer(number)
     return found | ({"layer": layer} if layer else {})
-
-
-def _blob(path: Path) -> Blob:
-    blob = Blob()
-    with path.open("rb") as source, blob.open("w") as target:
-        shutil.copyfileobj(source, target)
-    return blob

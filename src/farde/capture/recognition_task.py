@@ -28,7 +28,7 @@ class RecogniseDocument:
     """Reads the stored original; safe to run again after a kill, finished pages are kept."""
 
     def __call__(self, uid: str) -> None:
-        document = document_by_uid(uid)
+        document = by_uid(uid)
         status = text.recognition(document) if document is not None else None
         if status is None or status.state in ("done", "unreadable"):
             # What a worker left that was killed at its very end.
@@ -50,7 +50,7 @@ class RecogniseDocument:
 
     def give_up(self, uid: str, error: Exception) -> None:
         """Mark the document as not recognised; the original stays readable."""
-        document = document_by_uid(uid)
+        document = by_uid(uid)
         if document is not None:
             _note(document, "unreadable", type(error).__name__)
             _ask_twins(document)
@@ -116,7 +116,7 @@ def _note(document, state: str, reason: str = "") -> None:
     document.reindexObject(idxs=["recognition_state", "SearchableText"])
 
 
-def document_by_uid(uid: str):
+def by_uid(uid: str):
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     return brains[0]._unrestrictedGetObject() if brains else None
 

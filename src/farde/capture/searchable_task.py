@@ -9,7 +9,7 @@ from zope.interface import implementer
 from farde.capture import readings
 from farde.capture.recognition.limits import DOCUMENT, within
 from farde.capture.recognition.searchable import Copy, make_searchable
-from farde.capture.recognition_task import document_by_uid, original_of, work_folder
+from farde.capture.recognition_task import by_uid, original_of, work_folder
 from farde.core.background import committing
 from farde.core.interfaces import ISlowTask
 from farde.document import text
@@ -21,7 +21,7 @@ class WriteSearchable:
     """Lays the kept text layers on the untouched pages; safe to run again."""
 
     def __call__(self, uid: str) -> None:
-        document = document_by_uid(uid)
+        document = by_uid(uid)
         folder = _folder(uid)
         if document is not None and document.file is not None and readings.has_layers(document):
             _write(document, folder)
@@ -29,7 +29,7 @@ class WriteSearchable:
 
     def give_up(self, uid: str, error: Exception) -> None:
         """Leave the original, which can be read as it is."""
-        document = document_by_uid(uid)
+        document = by_uid(uid)
         if document is not None:
             readings.forget_layers(document)
         shutil.rmtree(_folder(uid), ignore_errors=True)

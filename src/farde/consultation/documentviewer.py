@@ -9,13 +9,13 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 from zope.i18n import translate
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from farde.consultation import followups, page_search, serving, viewer
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
+from farde.core.rest import TakesPath
 from farde.document import (
     also,
     classification,
@@ -156,23 +156,14 @@ class SearchInside(BrowserView):
         return serving.as_json(self.request.response, answer)
 
 
-@implementer(IPublishTraverse)
-class PageFiles(BrowserView):
+class PageFiles(TakesPath, BrowserView):
     """``@@dvpdffiles/<u>/<v>/<uid>/<part>/<name>``: one picture or text of a page, or nothing."""
 
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.names: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        self.names.append(name)
-        return self
-
     def __call__(self) -> bytes:
-        if len(self.names) != 5:
+        if len(self.path) != 5:
             raise NotFound
-        document = serving.viewable(self.names[2], self.names[:2], self.request)
-        name = "/".join(self.names[3:])
+        document = serving.viewable(self.path[2], self.path[:2], self.request)
+        name = "/".join(self.path[3:])
         return serving.page_file(document, name, self.request)
 
 

@@ -62,16 +62,20 @@ class Service(RestApiService):
 
 
 @implementer(IPublishTraverse)
-class PathService(Service):
-    """A service that reads what follows its name in the address: ``path``."""
+class TakesPath:
+    """Mixed into a view or service: reads what follows its name in the address, as ``path``."""
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)
         self.path: list[str] = []
 
-    def publishTraverse(self, request, name: str) -> "PathService":
+    def publishTraverse(self, request, name: str) -> "TakesPath":
         self.path.append(name)
         return self
+
+
+class PathService(TakesPath, Service):
+    """A service that reads what follows its name in the address: ``path``."""
 
 
 def body_if_any(request) -> dict:

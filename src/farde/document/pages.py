@@ -40,7 +40,7 @@ def store_pages(document, folder: Path) -> None:
         if _NAME.match(path.name)
     }
     pages, extension = _whole(files)
-    blobs = OOBTree({name: _blob(path) for name, path in files.items()})
+    blobs = OOBTree({name: blob_of(path) for name, path in files.items()})
     settle(document, blobs, pages, extension)
 
 
@@ -98,7 +98,8 @@ def _whole(files: dict[str, Path]) -> tuple[int, str]:
     return len(expected), extensions.pop()
 
 
-def _blob(path: Path) -> Blob:
+def blob_of(path: Path) -> Blob:
+    """Return a copy of a file, so that a transaction tried again finds the file."""
     blob = Blob()
     with path.open("rb") as source, blob.open("w") as target:
         shutil.copyfileobj(source, target)

@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plone import api
-from zExceptions import NotFound
-from zope.interface import implementer
 
 from farde.access.confidentiality import CONFIDENTIALITY_TITLES
-from farde.access.need_to_know import IBlindDoor
 from farde.core.days import short_day
 from farde.core.i18n import _
-from farde.core.stepped import SteppedView
 from farde.document import also, classification, reclassification
 from farde.document.content import ICaseDocument
 from farde.document.reclassification import Plan
+from farde.document.stepped import DocumentSteps
 from farde.document.vocabularies import CHANNEL_TITLES, DIRECTION_TITLES
 from farde.thesaurus import offers
 from farde.thesaurus import operations as thesaurus
-from farde.thesaurus.terms import Term
 
 _CHOICES = {
     "direction": DIRECTION_TITLES,
@@ -43,17 +39,15 @@ class Change:
     after: object
 
 
-@implementer(IBlindDoor)
-class ReclassifyView(SteppedView):
+class ReclassifyView(DocumentSteps):
     """Choose, check in words, do; the capture team passes without seeing the document."""
 
     plan: Plan | None = None
     effects = EFFECTS
 
-    def __call__(self) -> str:
-        if not reclassification.may_reclassify(self.context):
-            raise NotFound
-        return super().__call__()
+    def allowed(self) -> bool:
+        """See the base."""
+        return reclassification.may_reclassify(self.context)
 
     def receive(self, step: str) -> str:
         """Do what a button asks; raises refusals, which the page shows beside what was given."""
@@ -77,11 +71,6 @@ class ReclassifyView(SteppedView):
         return reclassification.shown_fields(self.context)
 
     @property
-    def reason(self) -> str:
-        """Why, as it was typed so far."""
-        return self.text("reason")
-
-    @property
     def generation(self) -> int:
         """The generation that is read back."""
         return classification.generation(self.context)
@@ -90,14 +79,14 @@ class ReclassifyView(SteppedView):
         """Return the types to choose from, and the one that the document has, as markup."""
         held = thesaurus.document_type(self.context.document_type)
         chosen = self.values["document_type"]
-        return offers.options(_with(offers.types_offered(), held), chosen)
+        return offers.options(offers.with_held(offers.types_offered(), held), chosen)
 
     def kind_options(self) -> str:
         """Return the inventory of the chosen type; the script fetches that of another one."""
         chosen, held = self.values["document_type"], None
         if chosen == self.context.document_type:
             held = thesaurus.document_kind(self.context.document_kind or "")
-        kinds = _with(offers.kinds_offered(chosen), held)
+        kinds = offers.with_held(offers.kinds_offered(chosen), held)
         return offers.options(kinds, self.values["document_kind"])
 
     @property
@@ -114,12 +103,6 @@ class ReclassifyView(SteppedView):
         """What a field is called."""
         return _label(name)
 
-    @property
-    def back(self) -> str:
-        """Where the reader came from."""
-        site = api.portal.get().absolute_url()
-        return self.context.absolute_url() if self.may_view else f"{site}/@@capture"
-
     def choices(self, name: str) -> list[tuple[str, object]]:
         """The values of a field with few."""
         return list(_CHOICES[name].items())
@@ -127,11 +110,6 @@ class ReclassifyView(SteppedView):
     def consequences(self, what: str) -> list:
         """What would be cancelled, kept or raised."""
         return [one for one in self.plan.consequences if one.what == what]
-
-    @property
-    def may_view(self) -> bool:
-        """Whether the reader may go back to the document."""
-        return bool(api.user.has_permission("View", obj=self.context))
 
     @property
     def may_file_also(self) -> bool:
@@ -151,11 +129,6 @@ class ReclassifyView(SteppedView):
         message = _("reclassified", default="C'est fait : le document est reclassé.")
         api.portal.show_message(message, self.request)
         return self.request.response.redirect(self.back)
-
-
-def _with(terms: list[Term], held: Term | None) -> list[Term]:
-    """A document keeps a term that is no longer offered, until somebody chooses another one."""
-    return terms if held is None or held in terms else [*terms, held]
 
 
 def told(corrections) -> list[dict]:

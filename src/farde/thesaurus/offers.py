@@ -41,6 +41,11 @@ def _option(told: dict[str, str], chosen: bool) -> str:
     )
 
 
+def with_held(terms: list[Term], held: Term | None) -> list[Term]:
+    """A document keeps a term that is no longer offered, until somebody chooses another one."""
+    return terms if held is None or held in terms else [*terms, held]
+
+
 class KindsOfType(BrowserView):
     """Tells the entries of the type asked for; a browser keeps them while the version stands."""
 

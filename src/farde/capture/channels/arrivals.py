@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from DateTime import DateTime
-from plone import api
 
+from farde.capture import deposits
 from farde.core import clock, days
 from farde.document.vocabularies import CHANNEL_TITLES
 
@@ -29,14 +29,11 @@ def by_circuit() -> list[Arrivals]:
 
 
 def _since(since: DateTime, circuit: str) -> int:
-    return len(_search(channel=circuit, created={"query": since, "range": "min"}))
+    return len(deposits.of_all(channel=circuit, created={"query": since, "range": "min"}))
 
 
 def _last(circuit: str) -> datetime | None:
-    newest = _search(channel=circuit, sort_on="created", sort_order="descending", sort_limit=1)
+    newest = deposits.of_all(
+        channel=circuit, sort_on="created", sort_order="descending", sort_limit=1
+    )
     return next((brain.created.asdatetime() for brain in newest[:1]), None)
-
-
-def _search(**query: object):
-    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
-    return search(portal_type="CaptureBatch", **query)

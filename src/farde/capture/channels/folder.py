@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from plone import api
 from zope.i18n import translate
 
-from farde.capture import keys
+from farde.capture import deposits, keys
 from farde.capture import operations as capture
 from farde.capture.about import About
 from farde.capture.channels import putting_away, settings, standing, watching
@@ -134,7 +134,7 @@ def _deposit(scans: Sequence[Scan], copies: Sequence[Path]):
 
     Killed between two files that were put away, the second alone is no new deposit.
     """
-    queue = api.portal.get()[capture.QUEUE_ID]
+    queue = deposits.queue()
     new = [
         (scan, copy, _key(scan, copy))
         for scan, copy in zip(scans, copies, strict=True)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from BTrees.OOBTree import OOBTree
-from plone import api
 from zope.annotation.interfaces import IAnnotations
 
-from farde.capture.operations import QUEUE_ID
+from farde.capture import deposits
 from farde.core import clock
 
 _ANNOTATION = "farde.capture.standing"
@@ -29,7 +28,7 @@ class Standing:
 
 def of(name: str) -> Standing:
     """Return what was noted of a channel; an empty standing where nothing was."""
-    return IAnnotations(_queue()).get(_ANNOTATION, {}).get(name, Standing())
+    return IAnnotations(deposits.queue()).get(_ANNOTATION, {}).get(name, Standing())
 
 
 def differs(name: str, now: Standing) -> bool:
@@ -42,11 +41,7 @@ def note(name: str, now: Standing) -> None:
     """Note how a channel fares, if that is new; the caller commits."""
     if not differs(name, now):
         return
-    annotations = IAnnotations(_queue())
+    annotations = IAnnotations(deposits.queue())
     if _ANNOTATION not in annotations:
         annotations[_ANNOTATION] = OOBTree()
     annotations[_ANNOTATION][name] = replace(now, since=clock.now())
-
-
-def _queue():
-    return api.portal.get()[QUEUE_ID]

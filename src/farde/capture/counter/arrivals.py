@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
-from farde.capture import history, plan, sources, work
+from farde.capture import deposits, history, plan, sources, work
 from farde.capture import operations as capture
-from farde.capture.counter import kept, receipts
+from farde.capture.counter import receipts
 from farde.capture.counter.receipts import Receipt
 from farde.core.errors import Refusal
 from farde.dossier import operations as dossiers
@@ -80,7 +80,7 @@ def _note_arrival(batch, part, receipt: Receipt) -> None:
     annotations[_ARRIVED] = {**annotations.get(_ARRIVED, {}), **leaves}
     if batch.getId() not in receipt.arrived:
         receipt.arrived = (*receipt.arrived, batch.getId())
-    announced = kept.queue().get(receipt.announced)
+    announced = deposits.queue().get(receipt.announced)
     # Somebody may have closed it by hand meanwhile.
     if announced is not None and api.content.get_state(announced) == "awaiting":
         history.note(announced, "emptied", arrived=batch.getId())
@@ -88,7 +88,7 @@ def _note_arrival(batch, part, receipt: Receipt) -> None:
 
 
 def _known_of(receipt: Receipt) -> dict[str, str]:
-    announced = kept.queue().get(receipt.announced)
+    announced = deposits.queue().get(receipt.announced)
     told = announced.about.sender if announced is not None else ""
     return {
         "dossier": _number(receipt.dossier_uid),

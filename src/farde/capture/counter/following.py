@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plone import api
 from zope.i18nmessageid import Message
 
+from farde.capture import deposits
 from farde.capture.counter import interviews, pieces, receipts
 from farde.capture.counter.receipts import Receipt
 from farde.core.i18n import _
@@ -54,12 +55,7 @@ def _of(interview: interviews.Interview) -> Iterator[Followed]:
 
 def _state(receipt: Receipt) -> str:
     """The state of what has come least far; deposits are asked of the catalogue alone."""
-    states = {
-        brain.review_state
-        for brain in api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-            portal_type="CaptureBatch", getId=receipt.batch_ids
-        )
-    }
+    states = {brain.review_state for brain in deposits.of_all(getId=receipt.batch_ids)}
     if "awaiting" in states:
         return "awaiting"
     if states <= {"discarded"}:

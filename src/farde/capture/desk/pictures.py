@@ -6,14 +6,13 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageOps
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from farde.capture import readings, sources, work
 from farde.capture.plan import Leaf
 from farde.capture.plan_errors import UnknownLeaf
 from farde.capture.recognition._exec import run
 from farde.capture.recognition.pictures import flattened
+from farde.core.rest import TakesPath
 
 #: The longest side of what is drawn here, in pixels: little, since it is drawn while one waits.
 SIZES = {"small": 260, "normal": 1000, "large": 1500}
@@ -23,17 +22,8 @@ _TIMEOUT = 20
 _CACHE = "private, max-age=86400, immutable"
 
 
-@implementer(IPublishTraverse)
-class PagePicture(BrowserView):
+class PagePicture(TakesPath, BrowserView):
     """``@@capture-page/s1-3/small``: one page as it lies in the source, unturned."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str) -> "PagePicture":
-        self.path.append(name)
-        return self
 
     def __call__(self) -> bytes:
         data = picture(self.context, *self._asked())

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from plone import api
 
+from farde.capture import deposits
 from farde.capture.desk import leases
 from farde.core.visitor import current_user_id
 
@@ -44,7 +45,7 @@ def waiting(chosen: Mapping[str, str]) -> tuple[list[Row], int]:
     """Return the deposits that wait, the oldest first, and how many there are in all."""
     found = _brains(chosen)
     shown = found[:_MOST_ROWS]
-    held = leases.held(_queue(), [one.getId for one in shown])
+    held = leases.held(deposits.queue(), [one.getId for one in shown])
     return [_row(one, held.get(one.getId)) for one in shown], len(found)
 
 
@@ -55,7 +56,7 @@ def stations() -> list[str]:
 
 def next_free(chosen: Mapping[str, str], besides: str = "") -> str:
     """Return the id of the oldest deposit ready for the desk that no colleague has, "" if none."""
-    queue, mine = _queue(), current_user_id()
+    queue, mine = deposits.queue(), current_user_id()
     for brain in _brains({**chosen, "state": "prepared"}):
         lease = leases.of(queue, brain.getId)
         if brain.getId != besides and (lease is None or lease.user == mine):
@@ -100,7 +101,3 @@ def _row(brain, lease: leases.Lease | None) -> Row:
 
 def _station(brain) -> str:
     return brain.capture_station or ""
-
-
-def _queue():
-    return api.portal.get()["capture"]

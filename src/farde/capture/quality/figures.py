@@ -13,6 +13,7 @@ from statistics import median
 from DateTime import DateTime
 from plone import api
 
+from farde.capture import deposits
 from farde.core import clock, days
 
 #: Days that can be looked at.
@@ -78,8 +79,8 @@ def figures(window: int) -> Figures:
     """Return the figures of the last days, today included."""
     now, first = clock.now(), clock.today() - timedelta(days=window - 1)
     start = DateTime(days.start_of(first).isoformat())
-    recent = [_facts(brain) for brain in _deposits(created={"query": start, "range": "min"})]
-    waiting = [_instant(brain.created) for brain in _deposits(review_state=list(WAITING))]
+    recent = [_facts(brain) for brain in deposits.of_all(created={"query": start, "range": "min"})]
+    waiting = [_instant(brain.created) for brain in deposits.of_all(review_state=list(WAITING))]
     return Figures(
         days=window,
         waiting=len(waiting),
@@ -135,12 +136,6 @@ def _discarded(found: Iterable[Facts]) -> Mapping[str, int]:
     for one in found:
         total.update(one.discarded or {})
     return dict(total)
-
-
-def _deposits(**query: object):
-    # Counts alone are told: whoever may read them need not see the deposits.
-    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
-    return search(portal_type="CaptureBatch", **query)
 
 
 def _facts(brain) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plone import api
 
-from farde.capture import history, operations, readings, sources, work
+from farde.capture import deposits, history, operations, readings, sources, work
 from farde.capture import plan as plans
 from farde.capture.errors import AlreadyFiled, UnknownBatch
 from farde.capture.plan import Leaf, Page, Plan
@@ -125,7 +125,7 @@ def deposit_for(batch_id: str):
 
 
 def _awaiting(batch_id: str):
-    found = api.portal.get()[operations.QUEUE_ID].get(batch_id)
+    found = deposits.queue().get(batch_id)
     if found is None:
         raise NotWaiting
     return found

@@ -8,9 +8,9 @@ from itertools import islice
 
 from DateTime import DateTime
 from persistent.mapping import PersistentMapping
-from plone import api
 from zope.annotation.interfaces import IAnnotations
 
+from farde.capture import deposits
 from farde.capture.suggesting.senders import plain
 from farde.capture.suggesting.suggestion import FIELDS, Suggestion
 from farde.core import clock
@@ -63,8 +63,7 @@ def of(batch) -> tuple[Outcome, ...]:
 def counted() -> dict[str, tuple[int, int, int]]:
     """Return by field how many were filed, proposed, and rightly so, in the latest deposits."""
     since = DateTime((clock.now() - PERIOD).isoformat())
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        portal_type="CaptureBatch",
+    brains = deposits.of_all(
         modified={"query": since, "range": "min"},
         sort_on="modified",
         sort_order="descending",

@@ -162,7 +162,9 @@ class IncidentView(SteppedView):
     def type_options(self) -> str:
         """Return the types to choose from, as markup."""
         held = thesaurus.document_type(self.document.document_type)
-        return offers.options(_with(offers.types_offered(), held), self.values["document_type"])
+        return offers.options(
+            offers.with_held(offers.types_offered(), held), self.values["document_type"]
+        )
 
     def kind_options(self) -> str:
         """Return the inventory of the chosen type; the script fetches that of another one."""
@@ -214,10 +216,6 @@ def line(one: Incident) -> Line:
 def authority_until(one: Incident) -> datetime:
     """Return until when the authority is to be told of a breach that has to be told to it."""
     return one.at + timedelta(hours=setting("incident_hours"))
-
-
-def _with(terms: list, held) -> list:
-    return terms if held is None or held in terms else [*terms, held]
 
 
 def _settle(request) -> None:

@@ -1,26 +1,22 @@
 """``@@report-misfiled``: a document is in the wrong dossier; why is said, read back, then done."""
 
 from plone import api
-from zExceptions import NotFound
-from zope.interface import implementer
 
-from farde.access.need_to_know import IBlindDoor
 from farde.core.i18n import _
-from farde.core.stepped import SteppedView
 from farde.document import operations
 from farde.document.misfiled import reporting
+from farde.document.stepped import DocumentSteps
 
 
-@implementer(IBlindDoor)
-class ReportView(SteppedView):
+class ReportView(DocumentSteps):
     """Say why, read back what will happen, do; the capture team passes without seeing it."""
 
+    elsewhere = ""
     checked = False
 
-    def __call__(self) -> str:
-        if not reporting.may_report(self.context):
-            raise NotFound
-        return super().__call__()
+    def allowed(self) -> bool:
+        """See the base."""
+        return reporting.may_report(self.context)
 
     def receive(self, step: str) -> str:
         """Do what a button asks; raises refusals, which the page shows beside what was given."""
@@ -30,28 +26,6 @@ class ReportView(SteppedView):
             reporting.check(self.context, self.reason)
             self.checked = True
         return self.index()
-
-    @property
-    def reason(self) -> str:
-        """Why, as it was typed so far."""
-        return self.text("reason")
-
-    @property
-    def label(self) -> str:
-        """What the document is called today."""
-        return operations.label(self.context)
-
-    @property
-    def number(self) -> str:
-        """The dossier that the document is in."""
-        return operations.dossier_of(self.context).getId()
-
-    @property
-    def back(self) -> str:
-        """Where the reader came from."""
-        if api.user.has_permission("View", obj=self.context):
-            return self.context.absolute_url()
-        return api.portal.get().absolute_url()
 
     def _do(self) -> str:
         reporting.report_misfiled(self.context, self.reason)
