@@ -1,6 +1,7 @@
 """The page of a document and the addresses its viewer reads: thin views over functions."""
 
 import json
+from functools import cached_property
 from urllib.parse import urlencode
 
 from plone import api
@@ -12,6 +13,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from farde.consultation import followups, page_search, serving, viewer
+from farde.consultation.reading import neighbours
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
@@ -53,6 +55,11 @@ class DocumentPage(BrowserView):
         """Return the address of the list by which the reader came."""
         query = urlencode(asking.query(asking.asked(self.request)) | more)
         return f"{api.portal.get().absolute_url()}/@@inbox{'?' * bool(query)}{query}"
+
+    @cached_property
+    def place(self) -> neighbours.Place | None:
+        """Where the document stands in the dossier's list; None for who came from their box."""
+        return None if self.from_inbox else neighbours.place(self.context, self.request.form)
 
     def name(self) -> str:
         """What the document is called today."""

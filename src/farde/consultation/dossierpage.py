@@ -1,6 +1,6 @@
 """The page of a dossier: who it is about, and the documents its reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -108,8 +108,7 @@ class DossierView(BrowserView):
     @cached_property
     def filter(self) -> Filter:
         """What the address asks for."""
-        asked = Filter.from_form(self.request.form)
-        return replace(asked, type_id=terms.present(asked.type_id, None)[0])
+        return asked(self.request.form)
 
     @cached_property
     def shown(self) -> list[DocumentRow]:
@@ -175,6 +174,19 @@ class DossierView(BrowserView):
 
 def _month_of(row: DocumentRow) -> date | None:
     return row.received_on and row.received_on.replace(day=1)
+
+
+def asked(form: Mapping[str, str]) -> Filter:
+    """Read a filter from an address; a type that was merged since is the one it is today."""
+    found = Filter.from_form(form)
+    return replace(found, type_id=terms.present(found.type_id, None)[0])
+
+
+def in_order(rows: list[DocumentRow], chosen: Filter) -> list[DocumentRow]:
+    """Return documents one after the other as the page shows them."""
+    if chosen.by == BY_DATE:
+        return rows
+    return [row for group in by_type(rows) for row in group.rows]
 
 
 def by_type(rows: list[DocumentRow]) -> Iterable[Group]:

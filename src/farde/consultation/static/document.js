@@ -47,6 +47,20 @@
     again();
   }
 
+  /* -- the document before, and the one after ---------------------------------------------- */
+
+  const WRITTEN_IN = "input, textarea, select, [contenteditable]";
+  const STEPS = { PageUp: "prev", PageDown: "next" };
+
+  // Alt keeps clear of the viewer, which scrolls by the bare keys, and of what is being written.
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !STEPS[event.key] || event.target.closest?.(WRITTEN_IN)) return;
+    const link = document.querySelector(`.farde-document nav a[rel="${STEPS[event.key]}"]`);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+
   /* -- the viewer's words ------------------------------------------------------------------ */
 
   // What the add-on's templates say in English, by template, and the name of our word for it.

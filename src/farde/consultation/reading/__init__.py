@@ -1,0 +1,1 @@
+"""Reading one document after the other: which comes before and which after."""
