@@ -5,7 +5,8 @@ import re
 import pytest
 from plone.testing.zope import Browser
 
-from farde.consultation.searching import PAGE_SIZE, snippet
+from farde.consultation.search.operations import PAGE_SIZE
+from farde.consultation.search.snippets import snippet
 from farde.document import text
 from world import PASSWORD
 
@@ -64,6 +65,23 @@ def test_a_name_is_found_without_accents_and_by_its_beginning(search, dossier, q
 
 def test_a_number_finds_its_dossier(search, dossier):
     assert dossier.absolute_url() in search("caseworker1", dossier.getId()).contents
+
+
+def test_a_name_with_one_mistake_is_offered_to_who_may_see_it(search, dossier):
+    page = search("caseworker1", "zedual")
+    assert "Noms qui s'écrivent presque ainsi" in page.contents.replace("&#x27;", "'")
+    assert dossier.absolute_url() in page.contents
+    assert "Rien ne correspond" in words(search("caseworker2", "zedual"))
+
+
+def test_a_person_is_found_beside_the_dossier(search, dossier):
+    assert re.search(
+        r"/persons/[^\"]+\">\s*Amina Zédoual", search("caseworker1", "zedoual").contents
+    )
+
+
+def test_another_form_of_a_word_is_marked_where_it_stands(search, lease):
+    assert "<mark>loyer</mark>" in search("caseworker1", "loyers").contents
 
 
 def test_a_word_of_the_text_finds_the_document_and_shows_where(search, lease):

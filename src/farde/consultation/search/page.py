@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from plone import api
 from Products.Five.browser import BrowserView
 
-from farde.consultation import searching
 from farde.consultation.operations import DossierRow
-from farde.consultation.searching import DocumentHit
+from farde.consultation.search import operations
+from farde.consultation.search.operations import DocumentHit
 from farde.core.days import short_day
 from farde.core.forms import text_of
 from farde.core.i18n import _
@@ -34,7 +34,18 @@ class SearchView(BrowserView):
     @cached_property
     def dossiers(self) -> list[DossierRow]:
         """The dossiers found."""
-        return searching.dossiers(self.query)
+        return operations.dossiers(self.query)
+
+    @cached_property
+    def near_dossiers(self) -> list[DossierRow]:
+        """Where nothing was found at all: the dossiers of names with one mistake."""
+        found = self.dossiers or self.documents or self.persons
+        return [] if found else operations.nearly(self.query)[: operations.PAGE_SIZE]
+
+    @cached_property
+    def persons(self) -> list[tuple[str, str]]:
+        """Name and address of the first persons found."""
+        return operations.persons(self.query)[:FEW]
 
     @property
     def shown_dossiers(self) -> list[DossierRow]:
@@ -55,29 +66,29 @@ class SearchView(BrowserView):
     @cached_property
     def documents(self):
         """All documents found, unread."""
-        return searching.documents(self.query)
+        return operations.documents(self.query)
 
     @property
     def document_count(self) -> int:
         """How many documents were found, at most ``MANY``."""
-        return min(len(self.documents), searching.MANY)
+        return min(len(self.documents), operations.MANY)
 
     @property
     def more_than_counted(self) -> bool:
         """Whether there are more documents than anybody would count."""
-        return len(self.documents) > searching.MANY
+        return len(self.documents) > operations.MANY
 
     @cached_property
     def page(self) -> Page:
         """The documents of this page, unread."""
         asked, kept = self.request.form.get("page"), {"SearchableText": self.query}
-        found = self.documents[: searching.MANY]
-        return page_of(found, searching.PAGE_SIZE, asked, self.url, kept)
+        found = self.documents[: operations.MANY]
+        return page_of(found, operations.PAGE_SIZE, asked, self.url, kept)
 
     @cached_property
     def hits(self) -> list[DocumentHit]:
         """The documents of this page, with where the words stand in them."""
-        return searching.with_snippets(self.page.items, self.query)
+        return operations.with_snippets(self.page.items, self.query)
 
     @property
     def url(self) -> str:

@@ -1,0 +1,1 @@
+"""Search: one box for persons, dossiers, documents and the words in them."""
