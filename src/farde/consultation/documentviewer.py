@@ -23,7 +23,6 @@ from farde.document import (
     classification,
     notes,
     operations,
-    originals,
     pages,
     reclassification,
     text,
@@ -81,14 +80,6 @@ class DocumentPage(BrowserView):
         """The viewer's words in the language of the reader, as JSON."""
         words = viewer.VIEWER_WORDS.items()
         return json.dumps({key: translate(word, context=self.request) for key, word in words})
-
-    def received(self):
-        """What the document was made from is called; None where it was received as it is."""
-        return originals.label(self.context)
-
-    def has_searchable(self) -> bool:
-        """Whether there is a copy with a text layer."""
-        return _searchable(self.context) is not None
 
     @property
     def may_reclassify(self) -> bool:

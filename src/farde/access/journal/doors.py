@@ -21,6 +21,7 @@ READINGS = {
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,
     "searchable": actions.DOWNLOAD,
+    "marked-copy": actions.DOWNLOAD,
     "images": actions.PREVIEW,
     "capture-page": actions.PREVIEW,
     "@parts": actions.PREVIEW,
@@ -54,6 +55,7 @@ NOT_A_READING = {
     "protection": "who may know of it and who may not; nothing of what is in it",
     "interview": "takes papers in; nothing of what is in the dossier",
     "farde-macros": "markup without data",
+    "document-files": "a part of other pages: links to the copies and files, each noted when used",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }
 
