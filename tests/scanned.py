@@ -2,16 +2,17 @@
 
 import os
 import re
-import shutil
-import stat
 import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
+from farde.capture.recognition import recipe
+from farde.capture.recognition._exec import run
 from farde.capture.recognition.sheets import sheets
 
 DPI = 150
@@ -95,17 +96,22 @@ def assert_words_in_place(pdf):
         assert found[word] == pytest.approx(middle, abs=0.012)
 
 
-def fake_tesseract(tmp_path, monkeypatch, at_page_two):
-    """Put a tesseract on the path that does ``at_page_two`` when called the second time."""
-    script = tmp_path / "bin" / "tesseract"
-    script.parent.mkdir()
+def in_trouble(source, job):
+    """Make a page as the recipe does, the second one only after what the test asked for."""
+    calls = Path(os.environ["TROUBLE_CALLS"])
+    with calls.open("a") as lines:
+        lines.write(f"{job.number}\n")
+    if len(calls.read_text().splitlines()) == 2:
+        run("sh", "-c", os.environ["TROUBLE"], "sh", job.number, job.scratch / "half")
+    return recipe._cooked(source, job)
+
+
+def trouble(tmp_path, monkeypatch, at_page_two):
+    """Have a program do ``at_page_two`` when a second page is made; count the pages made."""
     calls = tmp_path / "calls"
-    script.write_text(
-        "#!/bin/sh\n"
-        f'echo "$1" >> {calls}\n'
-        f"if [ $(wc -l < {calls}) = 2 ]; then echo half > $2.txt; {at_page_two}; fi\n"
-        f'exec {shutil.which("tesseract")} "$@"\n'
-    )
-    script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
+    calls.touch()
+    monkeypatch.setenv("TROUBLE", at_page_two)
+    monkeypatch.setenv("TROUBLE_CALLS", str(calls))
+    # Its name is all that goes to the contained process, where the recipe is the true one.
+    monkeypatch.setattr(recipe, "_cooked", in_trouble)
     return lambda: len(calls.read_text().splitlines())

@@ -8,7 +8,7 @@ import pytest
 import hostile
 from farde.capture.recognition import RecognitionFailed, recipe, recognise
 from farde.core.containment import Limits
-from scanned import fake_tesseract, scanned_pdf
+from scanned import scanned_pdf, trouble
 
 
 @pytest.fixture
@@ -25,14 +25,14 @@ BUSY = Limits(seconds=120, processor=2, memory=2**30, file=2**22)
     [
         ("sleep 300", SHORT, "page 2: time"),
         ("kill -9 $PPID; sleep 300", BUSY, "page 2: crash"),
-        ("while true; do :; done", BUSY, "tesseract: exit code -9"),
-        ("exec head -c 9000000 /dev/zero > $2.big", BUSY, "tesseract: exit code -25"),
-        ("exec python3 -c 'bytearray(2**31)'", BUSY, "tesseract: MemoryError"),
+        ("while true; do :; done", BUSY, "sh: exit code -9"),
+        ("exec head -c 9000000 /dev/zero > $2.big", BUSY, "sh: exit code -25"),
+        ("exec python3 -c 'bytearray(2**31)'", BUSY, "sh: MemoryError"),
     ],
     ids=["hangs", "kills", "spins", "fills the disk", "eats memory"],
 )
 def test_a_program_that_runs_wild_is_stopped(deed, limits, failure, folder, monkeypatch):
-    fake_tesseract(folder.parent, monkeypatch, deed)
+    trouble(folder.parent, monkeypatch, deed)
     source = scanned_pdf(folder.parent / "scan.pdf", pages=3)
     monkeypatch.setattr(recipe, "PAGE", limits)
     with pytest.raises(RecognitionFailed, match=failure):
@@ -43,7 +43,7 @@ def test_a_program_that_runs_wild_is_stopped(deed, limits, failure, folder, monk
 
 def test_what_a_stopped_program_has_forked_is_stopped_with_it(tmp_path, folder, monkeypatch):
     note = tmp_path / "forked"
-    fake_tesseract(tmp_path, monkeypatch, f"sleep 300 & echo $! > {note}; wait")
+    trouble(tmp_path, monkeypatch, f"sleep 300 & echo $! > {note}; wait")
     monkeypatch.setattr(recipe, "PAGE", SHORT)
     with pytest.raises(RecognitionFailed):
         recognise(scanned_pdf(tmp_path / "scan.pdf", 2), "pdf", False, folder, jobs=1)

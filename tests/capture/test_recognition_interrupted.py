@@ -1,6 +1,7 @@
 """Reading that is stopped, and taken up again."""
 
 import itertools
+import os
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import sys
 import pytest
 
 from farde.capture.recognition import RecognitionFailed, recognise
-from scanned import fake_tesseract, image_file, letter_pdf, scanned_pdf
+from scanned import image_file, letter_pdf, scanned_pdf, trouble
 
 
 @pytest.fixture
@@ -17,11 +18,11 @@ def folder(tmp_path):
 
 
 def test_a_failed_page_is_named_and_the_finished_ones_are_kept(tmp_path, folder, monkeypatch):
-    calls = fake_tesseract(tmp_path, monkeypatch, "echo boum >&2; exit 1")
+    calls = trouble(tmp_path, monkeypatch, "echo boum >&2; exit 1")
     source = scanned_pdf(tmp_path / "scan.pdf", pages=3)
     with pytest.raises(RecognitionFailed) as failed:
         recognise(source, "pdf", False, folder, jobs=1)
-    assert (failed.value.program, failed.value.reason) == ("tesseract", "boum")
+    assert (failed.value.program, failed.value.reason) == ("sh", "boum")
     before = calls()
     done = recognise(source, "pdf", False, folder, jobs=1)
     assert [page.number for page in done.pages] == [1, 2, 3]
@@ -30,8 +31,9 @@ def test_a_failed_page_is_named_and_the_finished_ones_are_kept(tmp_path, folder,
 
 def test_a_killed_recognition_resumes_where_it_stopped(tmp_path, folder, monkeypatch):
     asker = tmp_path / "asker"
-    calls = fake_tesseract(tmp_path, monkeypatch, f"kill -9 $(cat {asker}); sleep 300")
+    calls = trouble(tmp_path, monkeypatch, f"kill -9 $(cat {asker}); sleep 300")
     source = scanned_pdf(tmp_path / "scan.pdf", pages=3)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     killed = subprocess.run([sys.executable, "-c", _WORKER, source, folder, asker], check=False)
     assert killed.returncode == -signal.SIGKILL
     first = (folder / "large" / "dump_1.jpg").stat().st_mtime_ns
@@ -50,8 +52,10 @@ def test_a_killed_recognition_resumes_where_it_stopped(tmp_path, folder, monkeyp
 _WORKER = """
 import os, sys
 from pathlib import Path
-from farde.capture.recognition import recognise
+import scanned
+from farde.capture.recognition import recipe, recognise
 Path(sys.argv[3]).write_text(str(os.getpid()))
+recipe._cooked = scanned.in_trouble
 recognise(Path(sys.argv[1]), "pdf", False, Path(sys.argv[2]), jobs=1)
 """
 
@@ -108,8 +112,15 @@ def test_a_folder_that_served_another_file_is_begun_again(tmp_path, folder):
     assert kept.read_bytes() == b"of the caller"
 
 
+def test_a_language_that_is_not_installed_is_told(tmp_path, folder, monkeypatch):
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    with pytest.raises(RecognitionFailed) as failed:
+        recognise(image_file(tmp_path / "scan.png"), "png", False, folder, language="eng")
+    assert (failed.value.program, failed.value.reason) == ("tesseract", "absent")
+
+
 def test_a_program_that_is_not_installed_is_named(tmp_path, folder, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RecognitionFailed) as failed:
-        recognise(image_file(tmp_path / "scan.png"), "png", False, folder)
-    assert (failed.value.program, failed.value.reason) == ("tesseract", "absent")
+        recognise(letter_pdf(tmp_path / "letter.pdf"), "pdf", False, folder)
+    assert (failed.value.program, failed.value.reason) == ("pdftotext", "absent")

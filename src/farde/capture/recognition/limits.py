@@ -13,7 +13,7 @@ PAGE = Limits(seconds=900, processor=600, file=256 * _MB)
 DOCUMENT = Limits(seconds=900, processor=600, file=2048 * _MB)
 #: Bytes that the finished pages of one document may occupy on the disk.
 DISK = 4096 * _MB
-#: Seconds for one run of an outside program; a dense A4 page takes tesseract two to five.
+#: Seconds for one run of an outside program.
 PROGRAM = 300
 
 _NURSERY = Nursery("farde.capture.recognition.warm")

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from farde.capture.recognition import languages
-from farde.capture.recognition._exec import poppler, tesseract
+from farde.capture.recognition import languages, tesseract
+from farde.capture.recognition._exec import poppler
 from farde.capture.recognition.job import PageJob
 from farde.capture.recognition.layers import lay_back
 from farde.capture.recognition.posture import (

@@ -3,7 +3,6 @@
 They run within the limits of the contained process that starts them, and end with it.
 """
 
-import os
 import subprocess
 
 from farde.capture.recognition.errors import RecognitionFailed
@@ -22,13 +21,10 @@ def run(
     An exit code other than 0 or one ``tolerated`` raises RecognitionFailed.
     """
     command = [program, *map(str, arguments)]
-    # Tesseract's own threads make it several times slower as soon as two of it run.
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
             command,
             capture_output=True,
-            env=environment,
             timeout=timeout,
             check=False,
             preexec_fn=die_with_parent,
