@@ -47,8 +47,8 @@ def words(browser: Browser) -> str:
         (
             "records1",
             [
-                *("thesaurus", "signal-table", "ticket-settings", "capture-figures"),
-                *("counter-settings", "access-matrix"),
+                *("thesaurus", "signal-table", "ticket-settings", "expected-pieces"),
+                *("capture-figures", "counter-settings", "access-matrix"),
             ],
         ),
         ("spoc1", ["thesaurus"]),

@@ -73,6 +73,12 @@ ROOMS = (
         _MANAGE,
     ),
     Room(
+        "expected-pieces",
+        _("nav_expected_pieces", default="Pièces attendues"),
+        "@@expected-pieces",
+        _MANAGE,
+    ),
+    Room(
         "capture-figures",
         _("nav_capture_figures", default="Chiffres"),
         "@@capture-figures",

@@ -12,6 +12,7 @@ from Products.Five.browser import BrowserView
 
 from farde.capture.counter import following
 from farde.consultation import operations
+from farde.consultation.completeness.telling import summary
 from farde.consultation.days import age, month_name
 from farde.consultation.dossieractions import Action, actions
 from farde.consultation.filters import BY_DATE, BY_TYPE, Choice, Filter
@@ -104,6 +105,11 @@ class DossierView(BrowserView):
     def documents(self) -> list[DocumentRow]:
         """All documents of the dossier that the reader may see."""
         return operations.documents(self.context.UID())
+
+    @cached_property
+    def pieces(self) -> list:
+        """What is wanting of the pieces that the dossier's kinds of aid ask for."""
+        return summary(self.context, self.documents)
 
     @cached_property
     def filter(self) -> Filter:

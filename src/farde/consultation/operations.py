@@ -34,6 +34,8 @@ class DocumentRow:
     recognition: str
     dossier_uid: str
     dossier_number: str
+    kind_id: str = ""
+    document_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ def document_row(brain, labels: Mapping[str, str]) -> DocumentRow:
         recognition=_given(brain.recognition_state) or "waiting",
         dossier_uid=brain.dossier_uid,
         dossier_number=brain.dossier_number,
+        kind_id=kind_id or "",
+        document_date=_given(brain.document_date),
     )
 
 
