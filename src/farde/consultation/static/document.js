@@ -204,13 +204,17 @@
     const words = JSON.parse(box.dataset.words);
     translate(window.JST, words);
     improve(window.DV.Schema.helpers, words, box);
+    window.fardeTurning.install(window.DV);
     window.DV.load(JSON.parse(box.dataset.document), {
       container: box,
       sidebar: false,
       pdf: false,
       responsive: true,
       height: window.innerWidth < NARROW_PX ? "75vh" : "82vh",
-      afterLoad: () => reachable(box, words),
+      afterLoad: (viewer) => {
+        reachable(box, words);
+        window.fardeTurning.start(viewer, box, words);
+      },
     });
   }
 
