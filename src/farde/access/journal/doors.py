@@ -18,6 +18,8 @@ READINGS = {
     "completeness": actions.VIEW,
     "@completeness": actions.REST,
     "aids-of-dossier": actions.EDIT,
+    "request-letter": actions.DOWNLOAD,
+    "keep-request-letter": actions.EDIT,
     "privacy-incident": actions.JOURNAL,
     "privacy-incident-document": actions.DOWNLOAD,
     "@file-also": actions.EDIT,

@@ -51,3 +51,23 @@ class InvalidMonths(Refusal):
         "months_invalid_remedy",
         default="Écrivez un nombre de mois, de 1 à ${most}, ou laissez vide.",
     )
+
+
+class NothingAsked(Refusal):
+    """No piece is ticked that is still wanting."""
+
+    field = "pieces"
+    message = _("letter_nothing", default="Aucune pièce n'est cochée.")
+    remedy = _("letter_nothing_remedy", default="Cochez au moins une pièce à demander.")
+
+
+class NoAddressee(Refusal):
+    """The writer does not see the person of the dossier, or the register has none."""
+
+    status = 409
+    field = "pieces"
+    message = _("letter_nobody", default="La fiche de la personne n'est pas accessible.")
+    remedy = _(
+        "letter_nobody_remedy",
+        default="Demandez à l'AS titulaire d'écrire la lettre à la personne.",
+    )

@@ -5,13 +5,16 @@ from functools import cached_property
 from AccessControl import Unauthorized
 from plone import api
 
-from farde.consultation.completeness import aids, operations
+from farde.consultation.completeness import aids, letters, operations
+from farde.consultation.completeness.errors import NoAddressee
 from farde.consultation.completeness.judging import EXPIRED, MISSING, THERE
 from farde.consultation.completeness.operations import Completeness
 from farde.core.days import short_day
 from farde.core.i18n import _
 from farde.core.stepped import SteppedView
 from farde.core.visitor import current_language
+from farde.dossier.content import LANGUAGES
+from farde.thesaurus import offers
 
 #: How far a piece is, in words.
 STATE_TITLES = {
@@ -21,7 +24,9 @@ STATE_TITLES = {
 }
 
 #: The sign beside it, as documents bear theirs.
-_MARKS = {THERE: "handled", MISSING: "waiting", EXPIRED: "unreadable"}
+_MARKS = {THERE: "handled", MISSING: "unreadable", EXPIRED: "unreadable"}
+
+_BOTH = _("letter_both", default="français et en néerlandais")
 
 
 class CompletenessView(SteppedView):
@@ -61,6 +66,33 @@ class CompletenessView(SteppedView):
     def may_change(self) -> bool:
         """Whether the reader says for which kinds of aid the dossier is."""
         return bool(api.user.has_permission("Modify portal content", obj=self.context))
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether the reader files documents in the dossier."""
+        return bool(api.user.has_permission("farde: Add CaseDocument", obj=self.context))
+
+    @cached_property
+    def addressee(self) -> dict | None:
+        """To whom a letter goes and in which language, if the reader may see the person."""
+        try:
+            person = letters.addressee(self.context)
+        except NoAddressee:
+            return None
+        known = person.language in LANGUAGES
+        language = LANGUAGES.getTerm(person.language).title if known else _BOTH
+        return {"name": person.title, "language": language, "placed": bool(person.address)}
+
+    @property
+    def asked(self) -> set[str]:
+        """The pieces that are ticked for the letter: at first, all that are wanting."""
+        if "asked_listed" in self.request.form:
+            return set(self.texts("pieces"))
+        return {piece.id for piece in self.found.wanting}
+
+    def type_options(self) -> str:
+        """Return the types that a kept letter can be filed under, as markup."""
+        return offers.options(offers.types_offered(), self.text("document_type"))
 
     def named(self, aid: aids.Aid) -> str:
         """Return the name of a kind of aid in the reader's language."""
