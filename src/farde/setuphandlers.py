@@ -11,6 +11,7 @@ from Products.GenericSetup.rolemap import RolemapImportConfigurator
 from farde.access import allowed, matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.capture import keys
+from farde.consultation.copies import orders
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
@@ -56,6 +57,7 @@ def post_uninstall(tool) -> None:
     signin.uninstall(portal)
     mail.uninstall(portal)
     mails.uninstall(portal)
+    orders.uninstall(portal)
     outbox.uninstall(portal)
     thesaurus.forget()
     for role in _our_roles(portal):

@@ -82,6 +82,7 @@ STATIC = {
     "capture/channels/static",
     "capture/static",
     "capture/desk/static",
+    "consultation/copies/static",
     "consultation/static",
     "consultation/theme",
     "document/static",

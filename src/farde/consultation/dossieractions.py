@@ -30,6 +30,9 @@ def actions(dossier) -> Iterator[Action]:
         asked = urlencode({"from": dossier.caseworker or "-", "dossiers": dossier.getId()})
         site = api.portal.get().absolute_url()
         yield Action("transfer", title, f"{site}/@@transfer?{asked}")
+    if api.user.has_permission("View", obj=dossier):
+        title = _("dossier_bundle", default="Copier des documents")
+        yield Action("bundle", title, f"{dossier.absolute_url()}/@@bundle")
     if api.user.has_permission("farde: Ask about access", obj=dossier):
         title = _("dossier_why", default="Qui peut voir ce dossier")
         yield Action("why", title, f"{dossier.absolute_url()}/@@why-access")

@@ -27,6 +27,8 @@ READINGS = {
     "display-file": actions.DOWNLOAD,
     "searchable": actions.DOWNLOAD,
     "marked-copy": actions.DOWNLOAD,
+    "bundle": actions.VIEW,
+    "bundle-file": actions.DOWNLOAD,
     "images": actions.PREVIEW,
     "capture-page": actions.PREVIEW,
     "@parts": actions.PREVIEW,
@@ -60,6 +62,8 @@ NOT_A_READING = {
     "protection": "who may know of it and who may not; nothing of what is in it",
     "interview": "takes papers in; nothing of what is in the dossier",
     "farde-macros": "markup without data",
+    "bundle-state": "how far a copy is that the reader asked for; nothing of what is in it",
+    "bundle-progress": "as the page; asked again every two seconds",
     "document-files": "a part of other pages: links to the copies and files, each noted when used",
     "breadcrumbs_view": "a part of other pages; published, it shows nothing",
 }

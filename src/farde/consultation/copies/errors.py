@@ -14,3 +14,27 @@ class CopyFailed(Refusal):
         default="Le fichier est trop lourd ou abîmé. Lisez-le à l'écran et prévenez l'équipe de "
         "numérisation, qui peut le scanner à nouveau.",
     )
+
+
+class NothingChosen(Refusal):
+    """A copy of no document was asked for."""
+
+    field = "piece"
+    message = _("copy_nothing", default="Aucun document n'est coché.")
+    remedy = _("copy_nothing_remedy", default="Cochez ceux que la copie doit contenir.")
+
+
+class TooManyPieces(Refusal):
+    """More documents than one file may hold."""
+
+    field = "piece"
+    message = _("copy_too_many", default="Une copie contient au plus ${most} documents.")
+    remedy = _("copy_too_many_remedy", default="Faites-en plusieurs, par période ou par type.")
+
+
+class UnknownPurpose(Refusal):
+    """It is not said for whom a copy is."""
+
+    field = "purpose"
+    message = _("copy_no_purpose", default="Il n'est pas dit pour qui est la copie.")
+    remedy = _("copy_no_purpose_remedy", default="Choisissez-le dans la liste.")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from zope.globalrequest import getRequest
+from plone.namedfile.file import NamedBlobFile
 from zope.i18n import translate
 
 from farde.consultation.copies import leaves, press
@@ -10,7 +10,7 @@ from farde.core import clock
 from farde.core.days import day_and_hour
 from farde.core.i18n import _
 from farde.core.people import display_name
-from farde.core.visitor import current_user_id
+from farde.core.visitor import current_language, current_user_id
 from farde.document import operations, text
 from farde.document.kinds import KINDS
 from farde.document.mapped import lent, opened
@@ -18,24 +18,25 @@ from farde.document.mapped import lent, opened
 
 def copy_of(document) -> bytes:
     """Return a PDF of a document that bears who asks for it and when; raises CopyFailed."""
-    said = mark(current_user_id(), clock.now(), operations.dossier_of(document).getId())
-    file = _readable(document)
+    number = operations.dossier_of(document).getId()
+    said = mark(current_user_id(), clock.now(), number, current_language())
+    file = readable_file(document)
     with file.open() as stream, lent(opened(stream)) as path:
         kind = KINDS[file.contentType]
         return press.within(press.AT_ONCE, leaves.marked, path, kind, said)
 
 
-def mark(user_id: str, at: datetime, number: str) -> str:
-    """Return what every page of a copy bears, in the language of who asks."""
+def mark(user_id: str, at: datetime, number: str, language: str) -> str:
+    """Return what every page of a copy bears: the dossier, who took it, and when."""
     said = _(
         "copy_mark",
         default="Copie · dossier ${number} · ${who}, le ${when}",
         mapping={"number": number, "who": display_name(user_id), "when": day_and_hour(at)},
     )
-    return translate(said, context=getRequest())
+    return translate(said, target_language=language)
 
 
-def _readable(document):
-    """The copy with a text layer where there is one: it looks the same, and can be searched."""
+def readable_file(document) -> NamedBlobFile:
+    """Return the copy with a text layer where there is one: it looks the same, with its words."""
     status = text.recognition(document)
     return (status.searchable if status else None) or document.file

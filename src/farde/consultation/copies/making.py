@@ -1,0 +1,146 @@
+"""The background task that makes a copy of several documents, and the one that erases copies.
+
+Each document is asked for once more as who asked for the copy: what they may no longer read stays
+out, unnamed. It is noted in the access journal before it is copied.
+"""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from plone import api
+from plone.namedfile.file import NamedBlobFile
+from zope.interface import implementer
+
+from farde.access import operations as access
+from farde.access.journal import actions
+from farde.access.journal import operations as journal
+from farde.access.journal.chain import Entry, code
+from farde.access.journal.interfaces import IAccessSubject
+from farde.capture.recognition_task import by_uid, work_folder
+from farde.consultation.copies import binding, orders, press
+from farde.consultation.copies.errors import CopyFailed
+from farde.consultation.copies.inventory import Paper, Piece, piece_of
+from farde.consultation.copies.marking import mark, readable_file
+from farde.consultation.copies.orders import Order
+from farde.core import clock
+from farde.core.background import committing
+from farde.core.interfaces import ISlowTask
+from farde.core.schedule import IScheduledTask
+from farde.document.kinds import KINDS
+from farde.document.mapped import lent, opened
+
+
+@implementer(ISlowTask)
+class MakeCopy:
+    """Makes one copy that was asked for; safe to run again, it begins anew."""
+
+    def __call__(self, order_id: str) -> None:
+        order = orders.get(order_id)
+        user = api.user.get(userid=order.asked_by) if order is not None else None
+        if order is not None and order.pending:
+            if user is None:
+                committing(lambda: _fail(order))
+                return
+            with api.env.adopt_user(user=user):
+                make(order, _folder(order_id))
+        shutil.rmtree(_folder(order_id), ignore_errors=True)
+
+    def give_up(self, order_id: str, error: Exception) -> None:
+        """Say on the page of the copy that it could not be made."""
+        order = orders.get(order_id)
+        if order is not None:
+            _fail(order)
+        shutil.rmtree(_folder(order_id), ignore_errors=True)
+
+
+@implementer(IScheduledTask)
+class EraseCopies:
+    """Erases the copies whose time is over."""
+
+    every = timedelta(hours=1)
+
+    def has_work(self) -> bool:
+        """Whether there is a copy to erase."""
+        return bool(orders.over())
+
+    def __call__(self, subject: str) -> None:
+        committing(lambda: orders.erase(orders.over()))
+
+    def give_up(self, subject: str, error: Exception) -> None:
+        """Nothing to leave: they are erased an hour later, and nobody can fetch them."""
+
+
+def make(order: Order, folder: Path) -> None:
+    """Copy what the signed-in user may read of an order, and keep it; raises CopyFailed."""
+    committing(lambda: _begin(order))
+    dossier = by_uid(order.dossier_uid)
+    pieces, parts, first = [], [], 1
+    for uid in order.pieces:
+        document = by_uid(uid)
+        if document is None or not api.user.has_permission("View", obj=document):
+            continue
+        committing(lambda document=document: _note(order, document))
+        path = folder / f"{uid}.pdf"
+        pages = _laid(document, path)
+        piece = piece_of(document, len(pieces) + 1, pages, first, order.language)
+        pieces.append(piece)
+        parts += [(piece.bookmark, path)] if pages else []
+        first += pages
+    target = folder / "copy.pdf"
+    said = mark(order.asked_by, order.asked_at, dossier.getId(), order.language)
+    markup = Paper(order, dossier.getId(), pieces).markup()
+    pages = press.within(press.IN_TURN, binding.bind, markup, parts, said, target)
+    committing(lambda: _keep(order, pieces, pages, target))
+
+
+def _laid(document, path: Path) -> int:
+    file = readable_file(document)
+    try:
+        with file.open() as stream, lent(opened(stream)) as source:
+            kind = KINDS[file.contentType]
+            return press.within(press.IN_TURN, binding.pages_of, source, kind, path)
+    except CopyFailed:
+        # One damaged file does not keep back the others; the inventory says so.
+        return 0
+
+
+def _begin(order: Order) -> None:
+    order.state = orders.RUNNING
+
+
+def _note(order: Order, document) -> None:
+    uid = api.content.get_uuid(document)
+    if uid in order.noted:
+        return
+    subject = IAccessSubject(document)
+    entry = Entry(
+        action=actions.EXPORT,
+        who=order.asked_by,
+        kind=subject.kind,
+        uid=uid,
+        dossier_uid=subject.dossier_uid,
+        person_id=code(subject.person_id),
+        channel="worker",
+        cause=access.causes_of(order.asked_by, subject.dossier_uid),
+        detail=f"copy:{order.purpose}",
+    )
+    journal.record_on_commit([entry])
+    order.noted = (*order.noted, uid)
+
+
+def _keep(order: Order, pieces: list[Piece], pages: int, path: Path) -> None:
+    file = NamedBlobFile(contentType="application/pdf", filename="copie.pdf")
+    with path.open("rb") as source, file.open("w") as target:
+        shutil.copyfileobj(source, target)
+    order.file, order.pages = file, pages
+    order.left_out = len(order.pieces) - len(pieces)
+    order.state, order.ready_at = orders.READY, clock.now()
+
+
+def _fail(order: Order) -> None:
+    order.state, order.ready_at = orders.FAILED, clock.now()
+
+
+def _folder(order_id: str) -> Path:
+    return work_folder(f"copy-{order_id}")
