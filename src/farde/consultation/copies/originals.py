@@ -6,6 +6,7 @@ from zExceptions import NotFound
 
 from farde.consultation import documentviewer
 from farde.consultation.copies.settings import READERS, setting
+from farde.core.visitor import signed_in
 
 
 def may_take(document) -> bool:
@@ -52,6 +53,9 @@ class Pictures(ImageScaling):
     """Plone's way to a picture and its scales, which hands out a picture as it was scanned."""
 
     def publishTraverse(self, request, name: str):
-        if not may_take(self.context):
-            raise NotFound
+        # On the way to a picture the publisher has not yet found out who asks.
+        if setting("originals") != READERS:
+            user = signed_in(request)
+            if user is None or not user.has_permission("farde: Handle document", self.context):
+                raise NotFound
         return super().publishTraverse(request, name)
