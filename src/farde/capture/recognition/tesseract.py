@@ -16,6 +16,8 @@ from farde.capture.recognition.errors import RecognitionFailed
 
 _FOLDERS = ("/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata")
 _PROGRAM = "tesseract"
+# What it says of single boxes of a page helps nobody, and would fill the worker's log.
+tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
 _WANTED = {"tessedit_create_txt": "1", "tessedit_create_pdf": "1", "textonly_pdf": "1"}
 
 
@@ -58,7 +60,8 @@ def lie(image: Path, dpi: int) -> Lie:
     reader.SetVariable("user_defined_dpi", str(dpi))
     reader.SetImageFile(str(image))
     said = reader.DetectOrientationScript() or {}
-    return Lie(int(said.get("orient_deg", 0)), said.get("script_name", ""))
+    lies = int(said.get("orient_deg", 0))
+    return Lie(-lies % 360, said.get("script_name", ""))
 
 
 def load(*languages: str) -> None:
@@ -72,7 +75,9 @@ def load(*languages: str) -> None:
 @cache
 def _reader(language: str, mode: int) -> PyTessBaseAPI:
     try:
-        return PyTessBaseAPI(path=_models(), lang=language, psm=mode)
+        return PyTessBaseAPI(
+            path=_models(), lang=language, psm=mode, variables={"debug_file": os.devnull}
+        )
     except RuntimeError:
         raise RecognitionFailed(_PROGRAM, "absent") from None
 
