@@ -13,6 +13,7 @@ from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from farde.consultation import followups, page_search, serving, viewer
+from farde.consultation.pagenotes.beside import NotesBeside
 from farde.consultation.reading import neighbours
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
@@ -32,7 +33,7 @@ from farde.document.reclassify_page import told
 from farde.tickets.pages import asking
 
 
-class DocumentPage(BrowserView):
+class DocumentPage(NotesBeside, BrowserView):
     """The document: its facts, its pages, its files. The first reading marks it seen."""
 
     def __call__(self) -> str:

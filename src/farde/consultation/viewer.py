@@ -34,6 +34,7 @@ VIEWER_WORDS = {
     "fullscreen": _("viewer_fullscreen", default="Plein écran"),
     "turn": _("viewer_turn", default="Tourner la page"),
     "turnKeys": _("viewer_turn_keys", default="Alt + R ; dans l'autre sens : Alt + Majuscule + R"),
+    "note": _("viewer_note", default="Note"),
     "match": _("viewer_match", default="Page trouvée"),
     "for": _("viewer_for", default="pour"),
     "nothing": _("viewer_nothing", default="Aucun résultat"),

@@ -23,6 +23,8 @@ READINGS = {
     "privacy-incident": actions.JOURNAL,
     "privacy-incident-document": actions.DOWNLOAD,
     "@file-also": actions.EDIT,
+    "page-note": actions.EDIT,
+    "@notes": actions.REST,
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,
     "searchable": actions.DOWNLOAD,

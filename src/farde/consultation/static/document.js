@@ -205,6 +205,7 @@
     translate(window.JST, words);
     improve(window.DV.Schema.helpers, words, box);
     window.fardeTurning.install(window.DV);
+    window.fardeNotes?.install(window.DV, box, words);
     window.DV.load(JSON.parse(box.dataset.document), {
       container: box,
       sidebar: false,
@@ -214,6 +215,7 @@
       afterLoad: (viewer) => {
         reachable(box, words);
         window.fardeTurning.start(viewer, box, words);
+        window.fardeNotes?.start(viewer, box);
       },
     });
   }

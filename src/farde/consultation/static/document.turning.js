@@ -33,6 +33,7 @@ window.fardeTurning = (function () {
       transformOrigin: "0 0",
       transform: MOVES[angle(page.viewer, page.index)] || "",
     });
+    element.style.setProperty("--farde-turned", `${angle(page.viewer, page.index)}deg`);
   }
 
   function install(DV) {

@@ -1,0 +1,1 @@
+"""Notes on the pages of a document: beside the file, never in it."""
