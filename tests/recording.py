@@ -16,6 +16,7 @@ EXAMPLES = Path(__file__).parents[1] / "docs" / "reference" / "rest-examples"
 _SITE = "http://localhost:8080"
 #: What differs from run to run, and what the reference shows in its place, counted up.
 _VARYING = {
+    "aid": (re.compile(r"\baid-[2-9a-z]{12}\b"), "aid-{:0>12}"),
     "batch": (re.compile(r"\bb-[2-9a-z]{12}\b"), "b-{:0>12}"),
     "document": (re.compile(r"\bd-[2-9a-z]{12}\b"), "d-{:0>12}"),
     "followup": (re.compile(r"\b(?:ticket|signal)-[0-9a-f]{20}\b"), "followup-{}"),
