@@ -12,6 +12,7 @@ from farde.access import allowed, matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.capture import keys
 from farde.consultation.copies import orders
+from farde.consultation.search import kept
 from farde.consultation.viewer_settings import configure_documentviewer
 from farde.core import mail, outbox
 from farde.routing.signal_table import install_signal_table, remove_signal_table
@@ -59,6 +60,7 @@ def post_uninstall(tool) -> None:
     mails.uninstall(portal)
     orders.uninstall(portal)
     outbox.uninstall(portal)
+    kept.uninstall()
     thesaurus.forget()
     for role in _our_roles(portal):
         portal.acl_users.portal_role_manager.removeRole(role)

@@ -167,8 +167,12 @@ def test_opening_from_the_page_of_results_is_told_apart(served_world, document):
     ],
 )
 def test_a_look_up_is_noted_without_its_words(served_world, dossier, user, accept, address):
-    before = len(rows(action="lookup"))
-    assert Reader(served_world, user, accept).get(address).status_code == 200
+    before, reader = len(rows(action="lookup")), Reader(served_world, user, accept)
+    answer = reader.get(address)
+    if answer.status_code == 303:
+        # The search is read at an address without words.
+        answer = reader.get(answer.headers["Location"])
+    assert answer.status_code == 200
     [row] = rows(action="lookup")[before:]
     assert (row.who, row.kind) == (user, "search")
     assert "exemple" not in str(row).lower()

@@ -3,6 +3,7 @@
 import pytest
 
 from farde.consultation.search import operations
+from farde.consultation.search.asked import Asked
 from farde.document import text
 
 AMINA, JORIS, ZOE = "Amina", "Joris", "Zoé"
@@ -125,7 +126,7 @@ def recognised(world, dossier, words: str, **fields) -> str:
 
 
 def found(library, query: str) -> set[str]:
-    return {library[brain.UID] for brain in operations.documents(query)}
+    return {library[brain.UID] for brain in operations.documents(Asked(query))}
 
 
 def test_each_query_finds_its_documents_and_no_other(world, library):
@@ -142,7 +143,7 @@ def test_who_may_see_none_of_them_finds_nothing_by_any_query(world, library):
 def test_each_found_document_shows_where(world, library):
     with world.as_user("caseworker1"):
         for query in ("loyers", "salarié", "factuur", "baux", '"fiche de paie"', "85073003328"):
-            hits = operations.with_snippets(operations.documents(query), query)
+            hits = operations.with_snippets(operations.documents(Asked(query)), query)
             assert [[one for one in hit.snippet if one.hit] for hit in hits] != [[]], query
 
 
@@ -197,9 +198,11 @@ def test_a_personal_note_is_found_by_its_author_and_shows_no_word_in_the_list(wo
     found = world.portal.portal_catalog.unrestrictedSearchResults(UID=note)
     document = found[0]._unrestrictedGetObject()
     with world.as_user("caseworker1"):
-        assert operations.with_snippets(operations.documents("compagnon"), "compagnon")[0].snippet
+        assert operations.with_snippets(operations.documents(Asked("compagnon")), "compagnon")[
+            0
+        ].snippet
     document.confidentiality = "c3"
     document.reindexObject()
     with world.as_user("caseworker1"):
-        hits = operations.with_snippets(operations.documents("compagnon"), "compagnon")
+        hits = operations.with_snippets(operations.documents(Asked("compagnon")), "compagnon")
     assert [hit.snippet for hit in hits] == [[]]

@@ -15,6 +15,7 @@ from zope.interface import alsoProvides
 from farde.consultation import followups, page_search, serving, viewer
 from farde.consultation.pagenotes.beside import NotesBeside
 from farde.consultation.reading import neighbours
+from farde.consultation.search import addresses
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
 from farde.core.people import display_name, display_names
@@ -76,6 +77,11 @@ class DocumentPage(NotesBeside, BrowserView):
     def viewer_data(self) -> str:
         """What the script hands to the viewer, as JSON."""
         return json.dumps(viewer.viewer_data(self.context))
+
+    def sought(self) -> str:
+        """The words by which the reader found the document, where they stand in its text."""
+        query = addresses.opened(self.request.form.get(addresses.FIELD)).query
+        return query if query and page_search.find(pages.page_texts(self.context), query) else ""
 
     def viewer_words(self) -> str:
         """The viewer's words in the language of the reader, as JSON."""

@@ -4,6 +4,7 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
 from farde.consultation import desk
+from farde.consultation.search import addresses
 from farde.core.people import display_name
 
 
@@ -31,8 +32,7 @@ class HeaderViewlet(ViewletBase):
     @property
     def query(self) -> str:
         """The words searched for, on the search page."""
-        text = self.request.form.get("SearchableText", "")
-        return text if isinstance(text, str) else ""
+        return addresses.opened(self.request.form.get(addresses.FIELD)).query
 
     @property
     def may_configure(self) -> bool:

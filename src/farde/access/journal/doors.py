@@ -73,7 +73,7 @@ NOT_A_READING = {
 #: Doors of the site behind which dossiers are looked up, with the field that holds the words.
 #: The words themselves are never noted.
 LOOKUPS = {
-    "search": "SearchableText",
+    "search": "s",
     "dossiers": "q",
     "inbox": "q",
     "capture-dossiers": "q",

@@ -12,6 +12,7 @@ from Products.ZCTextIndex.ParseTree import ParseError
 from farde.consultation import operations
 from farde.consultation.operations import DocumentRow, DossierRow
 from farde.consultation.search import spelling, stems, words
+from farde.consultation.search.asked import Asked
 from farde.consultation.search.snippets import Piece, snippet
 from farde.consultation.search.words import Term
 from farde.core.words import fold
@@ -53,12 +54,9 @@ def persons(query: str) -> list[tuple[str, str]]:
     return sorted(((brain.Title, brain.getURL()) for brain in brains), key=lambda p: fold(p[0]))
 
 
-def documents(query: str, **chosen: object) -> Sequence[Any]:
-    """Return the catalogue's entries of documents that have all that is asked, the best first.
-
-    ``chosen`` narrows them down by other indexes of the catalogue.
-    """
-    return _ask(portal_type="CaseDocument", SearchableText=_text(query), **chosen)
+def documents(asked: Asked) -> Sequence[Any]:
+    """Return the catalogue's entries of documents that have all that is asked, the best first."""
+    return _ask(portal_type="CaseDocument", SearchableText=_text(asked.query), **asked.criteria())
 
 
 def with_snippets(brains: Sequence[Any], query: str) -> list[DocumentHit]:

@@ -7,7 +7,9 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from farde.consultation.operations import DossierRow
-from farde.consultation.search import operations
+from farde.consultation.search import addresses, facets, kept, operations
+from farde.consultation.search.asked import Asked
+from farde.consultation.search.kept import Kept
 from farde.consultation.search.operations import DocumentHit
 from farde.core.days import short_day
 from farde.core.forms import text_of
@@ -26,26 +28,41 @@ class SearchView(BrowserView):
     page_title = _("title_search", default="Recherche")
     short_day, directions = staticmethod(short_day), DIRECTION_TITLES
 
+    def __call__(self) -> str:
+        typed = text_of(self.request.form, "SearchableText")
+        response = self.request.response
+        response.setHeader("Cache-Control", "private, no-store")
+        if typed:
+            # ... and out of the address: what is typed is read at one that only its reader reads.
+            found = Asked.read({"query": typed})
+            return response.redirect(addresses.address(found), status=303)
+        return self.index()
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What is searched for."""
+        return addresses.opened(self.request.form.get(addresses.FIELD))
+
     @property
     def query(self) -> str:
         """What the box holds."""
-        return text_of(self.request.form, "SearchableText")
+        return self.asked.query
 
     @cached_property
     def dossiers(self) -> list[DossierRow]:
-        """The dossiers found."""
-        return operations.dossiers(self.query)
+        """The dossiers found; none where documents are narrowed down."""
+        return [] if self.asked.narrowed() else operations.dossiers(self.query)
 
     @cached_property
     def near_dossiers(self) -> list[DossierRow]:
         """Where nothing was found at all: the dossiers of names with one mistake."""
-        found = self.dossiers or self.documents or self.persons
+        found = self.asked.narrowed() or self.dossiers or self.documents or self.persons
         return [] if found else operations.nearly(self.query)[: operations.PAGE_SIZE]
 
     @cached_property
     def persons(self) -> list[tuple[str, str]]:
         """Name and address of the first persons found."""
-        return operations.persons(self.query)[:FEW]
+        return [] if self.asked.narrowed() else operations.persons(self.query)[:FEW]
 
     @property
     def shown_dossiers(self) -> list[DossierRow]:
@@ -60,13 +77,12 @@ class SearchView(BrowserView):
     @property
     def all_dossiers_url(self) -> str:
         """The address of the same search with all its dossiers."""
-        query = {"SearchableText": self.query, "dossiers": "tous"}
-        return f"{self.url}?{urlencode(query)}"
+        return addresses.address(self.asked, dossiers="tous")
 
     @cached_property
     def documents(self):
         """All documents found, unread."""
-        return operations.documents(self.query)
+        return operations.documents(self.asked)
 
     @property
     def document_count(self) -> int:
@@ -81,16 +97,44 @@ class SearchView(BrowserView):
     @cached_property
     def page(self) -> Page:
         """The documents of this page, unread."""
-        asked, kept = self.request.form.get("page"), {"SearchableText": self.query}
+        asked, kept = self.request.form.get("page"), {addresses.FIELD: self.token}
         found = self.documents[: operations.MANY]
-        return page_of(found, operations.PAGE_SIZE, asked, self.url, kept)
+        base = f"{api.portal.get().absolute_url()}/@@search"
+        return page_of(found, operations.PAGE_SIZE, asked, base, kept)
+
+    @cached_property
+    def token(self) -> str:
+        """This search, as an address carries it."""
+        return addresses.sealed(self.asked) if self.query else ""
 
     @cached_property
     def hits(self) -> list[DocumentHit]:
         """The documents of this page, with where the words stand in them."""
         return operations.with_snippets(self.page.items, self.query)
 
+    @cached_property
+    def facets(self) -> list[facets.Facet]:
+        """What narrows the documents down."""
+        return facets.facets(self.asked) if self.query else []
+
     @property
-    def url(self) -> str:
-        """The address of this page, without words."""
-        return f"{api.portal.get().absolute_url()}/@@search"
+    def kept(self) -> list[tuple[Kept, str]]:
+        """The searches that the reader keeps, with their addresses."""
+        return kept.with_addresses()
+
+    @property
+    def keep_url(self) -> str:
+        """Where this search is kept."""
+        query = urlencode({addresses.FIELD: self.token})
+        return f"{api.portal.get().absolute_url()}/@@my-searches?{query}"
+
+    def hit_url(self, hit: DocumentHit) -> str:
+        """The address of a document, which shows there what was searched for."""
+        return f"{hit.row.url}?{urlencode({addresses.FIELD: self.token})}"
+
+    @property
+    def chosen(self) -> list[tuple]:
+        """Title and value of each filter that is set."""
+        return [
+            (one.title, choice) for one in self.facets for choice in one.choices if choice.current
+        ]

@@ -200,6 +200,14 @@
     name();
   }
 
+  // Whoever comes from the search is led to the page with their words.
+  function seek(box) {
+    const input = box.querySelector(".DV-searchInput");
+    if (!box.dataset.sought || !input) return;
+    input.value = box.dataset.sought;
+    input.form.requestSubmit();
+  }
+
   function start(box) {
     const words = JSON.parse(box.dataset.words);
     translate(window.JST, words);
@@ -216,6 +224,7 @@
         reachable(box, words);
         window.fardeTurning.start(viewer, box, words);
         window.fardeNotes?.start(viewer, box);
+        seek(box);
       },
     });
   }
