@@ -24,6 +24,7 @@ READINGS = {
     "privacy-incident-document": actions.DOWNLOAD,
     "@file-also": actions.EDIT,
     "page-note": actions.EDIT,
+    "beside": actions.VIEW,
     "@notes": actions.REST,
     "download": actions.DOWNLOAD,
     "display-file": actions.DOWNLOAD,

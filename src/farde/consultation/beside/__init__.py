@@ -1,0 +1,1 @@
+"""Two documents of a dossier beside each other."""
