@@ -31,6 +31,8 @@ READINGS = {
     "searchable": actions.DOWNLOAD,
     "marked-copy": actions.DOWNLOAD,
     "bundle": actions.VIEW,
+    "redact": actions.PREVIEW,
+    "redact-picture": actions.PREVIEW,
     "bundle-file": actions.DOWNLOAD,
     "images": actions.PREVIEW,
     "capture-page": actions.PREVIEW,

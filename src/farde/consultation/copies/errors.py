@@ -38,3 +38,23 @@ class UnknownPurpose(Refusal):
     field = "purpose"
     message = _("copy_no_purpose", default="Il n'est pas dit pour qui est la copie.")
     remedy = _("copy_no_purpose_remedy", default="Choisissez-le dans la liste.")
+
+
+class FaultyArea(Refusal):
+    """A passage to be blacked out does not lie on its page."""
+
+    field = "area"
+    message = _("area_faulty", default="Un passage n'est pas sur la page.")
+    remedy = _(
+        "area_faulty_remedy",
+        default="Donnez quatre nombres entre 0 et 100, en pour cent de la page ; la largeur et la "
+        "hauteur sont plus grandes que 0.",
+    )
+
+
+class TooManyAreas(Refusal):
+    """More passages than one document may have."""
+
+    field = "area"
+    message = _("area_too_many", default="Un document a au plus ${most} passages à noircir.")
+    remedy = _("area_too_many_remedy", default="Couvrez plusieurs lignes d'un seul passage.")

@@ -5,6 +5,7 @@ out, unnamed. It is noted in the access journal before it is copied.
 """
 
 import shutil
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from farde.access.journal import operations as journal
 from farde.access.journal.chain import Entry, code
 from farde.access.journal.interfaces import IAccessSubject
 from farde.capture.recognition_task import by_uid, work_folder
-from farde.consultation.copies import binding, orders, press
+from farde.consultation.copies import binding, blacking, orders, press, redactions
 from farde.consultation.copies.errors import CopyFailed
 from farde.consultation.copies.inventory import Paper, Piece, piece_of
 from farde.consultation.copies.marking import mark, readable_file
@@ -82,7 +83,8 @@ def make(order: Order, folder: Path) -> None:
             continue
         committing(lambda document=document: _note(order, document))
         path = folder / f"{uid}.pdf"
-        pages = _laid(document, path)
+        areas = redactions.areas_of(document, order.asked_by) if order.redacted else ()
+        pages = _laid(document, areas, path)
         piece = piece_of(document, len(pieces) + 1, pages, first, order.language)
         pieces.append(piece)
         parts += [(piece.bookmark, path)] if pages else []
@@ -94,11 +96,14 @@ def make(order: Order, folder: Path) -> None:
     committing(lambda: _keep(order, pieces, pages, target))
 
 
-def _laid(document, path: Path) -> int:
-    file = readable_file(document)
+def _laid(document, areas: Sequence[redactions.Area], path: Path) -> int:
+    # Passages were marked on pages of the file itself: those of its searchable copy may lie askew.
+    file = document.file if areas else readable_file(document)
     try:
         with file.open() as stream, lent(opened(stream)) as source:
             kind = KINDS[file.contentType]
+            if areas:
+                return press.within(press.IN_TURN, blacking.blacken, source, kind, areas, path)
             return press.within(press.IN_TURN, binding.pages_of, source, kind, path)
     except CopyFailed:
         # One damaged file does not keep back the others; the inventory says so.

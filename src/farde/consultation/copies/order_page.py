@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from farde.consultation import operations
-from farde.consultation.copies import orders
+from farde.consultation.copies import orders, redactions
 from farde.consultation.copies.errors import NothingChosen, TooManyPieces, UnknownPurpose
 from farde.consultation.copies.orders import PURPOSES, Order
 from farde.consultation.dossierpage import by_type
@@ -75,6 +75,21 @@ class BundleView(SteppedView):
             return [row for group in by_type(rows) for row in group.rows]
         return rows
 
+    @cached_property
+    def marked(self) -> dict[str, int]:
+        """How many passages the reader marked, by the UID of the document."""
+        return redactions.counts(self.context, current_user_id())
+
+    @property
+    def any_marked(self) -> bool:
+        """Whether what is read back has a passage to black out."""
+        return any(row.uid in self.marked for row in self.chosen)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the reader wants the documents as they are, without black."""
+        return self.text("redact") == "no"
+
     @property
     def mine(self) -> list[Order]:
         """The copies of this dossier that the reader asked for, while they are kept."""
@@ -105,7 +120,7 @@ class BundleView(SteppedView):
         self._require(rows)
         pieces = [row.uid for row in rows]
         order = Order(self.context.UID(), current_user_id(), self.purpose, pieces)
-        order.language = current_language()
+        order.language, order.redacted = current_language(), not self.whole
         asked = orders.ask(order)
         url = f"{self.context.absolute_url()}/@@bundle-state?order={asked}"
         return self.request.response.redirect(url)

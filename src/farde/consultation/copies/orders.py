@@ -29,6 +29,9 @@ PURPOSES = {
 class Order(Persistent):
     """One copy that was asked for; ``pieces`` are the UIDs of documents in the order chosen."""
 
+    #: Whether what who asked has marked on the pages is blacked out.
+    redacted = True
+
     def __init__(self, dossier_uid: str, asked_by: str, purpose: str, pieces: list[str]) -> None:
         # By chance, not by counting: two people may ask at the same moment.
         self.id = secrets.token_hex(16)

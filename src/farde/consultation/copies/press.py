@@ -12,7 +12,7 @@ AT_ONCE = Limits(seconds=20, processor=15, file=256 * _MB)
 #: One document, or the whole of a copy, while nobody waits.
 IN_TURN = Limits(seconds=900, processor=600, file=2048 * _MB)
 
-_NURSERY = Nursery("farde.consultation.copies.binding")
+_NURSERY = Nursery("farde.consultation.copies.binding", "farde.consultation.copies.blacking")
 
 
 def within[T](limits: Limits, function: Callable[..., T], *arguments: object) -> T:
