@@ -174,6 +174,15 @@ def screens(url: str) -> Iterator[Screen]:
     )
     yield Screen("document-text", "caseworker1", document, open_text)
     yield Screen("document-search", "caseworker1", document, search_inside)
+    yield Screen("document-notes", "caseworker1", document, write_a_note)
+    yield Screen("document-redact", "caseworker1", f"{document}/@@redact")
+    left = document.rpartition("/")[2]
+    yield Screen("beside", "caseworker1", f"{dossier}/@@beside?left={left}&right={left}")
+    yield Screen("bundle", "caseworker1", f"{dossier}/@@bundle")
+    yield Screen("completeness", "caseworker1", f"{dossier}/@@completeness")
+    yield Screen("aids", "records1", "@@expected-pieces")
+    yield Screen("copy-settings", "records1", "@@copy-settings")
+    yield Screen("my-searches", "caseworker1", "@@my-searches")
     yield Screen("search", "caseworker1", "@@search?SearchableText=attestation")
     yield Screen("search-nothing", "caseworker1", "@@search?SearchableText=xylophone")
     yield Screen("not-found", "caseworker2", dossier)
@@ -203,6 +212,12 @@ def screens(url: str) -> Iterator[Screen]:
         yield Screen("mail-state", "admin", "@@mail-state")
         yield Screen("controlpanel-admin", "admin", "@@overview-controlpanel")
         yield Screen("not-found-admin", "admin", dossier)
+
+
+def write_a_note(browser: Browser) -> None:
+    """Open the form of a note on the first page."""
+    wait_for_pages(browser)
+    browser.keyboard_key("press", "Alt+n")
 
 
 def try_row(browser: Browser) -> None:
