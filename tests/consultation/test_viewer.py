@@ -10,7 +10,9 @@ from PIL import Image
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.namedfile.file import NamedBlobFile
 
+from farde.consultation import viewer
 from farde.document import pages, text
+from reading import rows
 from world import PASSWORD, small_scan
 
 TEXTS = ("Attestation d'état civil\nAmina Exemple", "<b>Règlement</b> de santé")
@@ -58,6 +60,11 @@ class Reader:
         url = address if address.startswith("http") else f"{self.portal}/{address}"
         return self.session.get(url, headers=headers, allow_redirects=False, timeout=30)
 
+    def seek(self, document, **form):
+        """Search inside a document, as the viewer does."""
+        url = viewer.viewer_data(document)["resources"]["search"]
+        return self.session.post(url, data=form, allow_redirects=False, timeout=30)
+
 
 @pytest.fixture
 def document(served_world, tmp_path):
@@ -69,7 +76,7 @@ def document(served_world, tmp_path):
 
 def answer_to(reader, url, accept):
     answer = reader.get(url, Accept=accept)
-    body = re.sub(r'(data-token|name="_authenticator" value)="[^"]*"', "", answer.text).replace(
+    body = re.sub(r'(data-token|"_authenticator"[^>]* value)="[^"]*"', "", answer.text).replace(
         url, ""
     )
     name = url.rpartition("/")[2]
@@ -190,12 +197,20 @@ def test_folders_of_pages_are_not_listed(served_world, document):
 
 def test_search_inside_ignores_case_and_accents(served_world, document):
     reader = Reader(served_world, "caseworker1")
-    answer = reader.get(f"{document.absolute_url()}/dv-search.json?q=SANTE").json()
+    answer = reader.seek(document, q="SANTE").json()
     assert answer["results"] == [2] and answer["query"] == "SANTE"
     assert [TEXTS[1][a:b] for a, b in answer["marks"]["2"]] == ["santé"]
-    both = reader.get(f"{document.absolute_url()}/dv-search.json?q=etat").json()
-    assert both["results"] == [1]
-    assert reader.get(f"{document.absolute_url()}/dv-search.json").json()["results"] == []
+    assert reader.seek(document, q="etat").json()["results"] == [1]
+    assert reader.seek(document).json()["results"] == []
+
+
+def test_what_is_sought_inside_is_posted_and_noted_as_a_look_up(served_world, document):
+    address = viewer.viewer_data(document)["resources"]["search"]
+    assert address == f"{document.absolute_url()}/dv-search.json"
+    assert Reader(served_world, "caseworker1").seek(document, q="Amina").status_code == 200
+    assert Reader(served_world, "caseworker2").seek(document, q="Amina").status_code == 404
+    noted = [(row.who, row.action) for row in rows(uid=document.UID())]
+    assert noted == [("caseworker1", "lookup"), ("caseworker2", "denied")]
 
 
 def test_the_searchable_copy_has_the_pages_and_a_name_without_a_person(served_world, document):

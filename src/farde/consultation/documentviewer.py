@@ -152,10 +152,10 @@ class RecognitionProgress(BrowserView):
 
 
 class SearchInside(BrowserView):
-    """Search inside the document, as the viewer asks for it and as JSON it understands."""
+    """Search inside the document, for words that a form posts, as JSON the viewer understands."""
 
     def __call__(self) -> str:
-        query = str(self.request.form.get("q", ""))
+        query = text_of(self.request.form, "q")
         marks = page_search.find(pages.page_texts(self.context), query)
         answer = {"query": query, "results": sorted(marks), "marks": marks}
         return serving.as_json(self.request.response, answer)

@@ -87,7 +87,7 @@ def viewer_data(document) -> dict:
                 "image": f"{files}/{{size}}/dump_{{page}}.{pages.image_extension(document)}",
                 "text": f"{files}/text/dump_{{page}}.txt",
             },
-            "search": f"{url}/dv-search.json?q={{query}}",
+            "search": f"{url}/dv-search.json",
         },
     }
 
