@@ -35,7 +35,7 @@ def word(label) -> str:
 def counts(asked: Asked) -> dict[str, dict[str, int]]:
     return {
         facet.id: {word(choice.label): choice.count for choice in facet.choices}
-        for facet in facets(asked)
+        for facet in facets(asked, operations.documents(asked))
     }
 
 
@@ -99,3 +99,13 @@ def test_more_documents_than_are_counted_are_offered_without_numbers(world, shel
         narrowed = counts(Asked("loyer", period="2026"))
     assert set(told["direction"].values()) == {None}
     assert sorted(narrowed["type_id"].values()) == [1, 1]
+
+
+def test_the_documents_found_are_counted_without_asking_again(world, shelf, monkeypatch):
+    again = []
+    ask = operations.documents
+    monkeypatch.setattr(operations, "documents", lambda one: again.append(one) or ask(one))
+    with world.as_user("caseworker1"):
+        for asked in (Asked("loyer"), Asked("loyer", period="2025")):
+            assert facets(asked, ask(asked))
+    assert again == [Asked("loyer")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from farde.consultation.search import operations
+from farde.consultation.search import operations, stems
 from farde.consultation.search.asked import Asked
 from farde.document import text
 
@@ -133,6 +133,17 @@ def test_each_query_finds_its_documents_and_no_other(world, library):
     with world.as_user("caseworker1"):
         told = {query: found(library, query) for query in DOCUMENTS}
     assert told == DOCUMENTS and len(DOCUMENTS) >= 60
+
+
+def test_a_beginning_of_many_words_is_not_followed_through_the_whole_dictionary(
+    world, library, monkeypatch
+):
+    looked_at = []
+    monkeypatch.setattr(operations, "_MOST_WORDS", 2)
+    monkeypatch.setattr(stems, "forms", lambda _word, among: looked_at.extend(among) or set())
+    with world.as_user("caseworker1"):
+        assert found(library, "attest") >= {CARE, FAMILY}
+    assert len(looked_at) == 2 and all(word.startswith("att") for word in looked_at)
 
 
 def test_who_may_see_none_of_them_finds_nothing_by_any_query(world, library):

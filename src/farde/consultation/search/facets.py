@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from zope.i18nmessageid import Message
@@ -38,16 +39,25 @@ class Facet:
 
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
 Values = Callable[[Sequence[Any]], Iterable[str]]
+_Filter = tuple[Message, Values, Labels]
 
 
-def facets(asked: Asked) -> list[Facet]:
-    """Return the filters that would narrow the search, or already do."""
-    made = [_facet(asked, name, *how) for name, how in _FACETS.items()]
+def facets(asked: Asked, found: Sequence[Any]) -> list[Facet]:
+    """Return the filters that would narrow the documents found, or already do."""
+
+    # Without a filter that is set, each of them divides the same documents.
+    @cache
+    def documents(other: Asked) -> Sequence[Any]:
+        return found if other == asked else operations.documents(other)
+
+    made = [
+        _facet(asked, name, documents(asked.without(name)), how) for name, how in _FACETS.items()
+    ]
     return [one for one in made if len(one.choices) > 1 or getattr(asked, one.id)]
 
 
-def _facet(asked: Asked, name: str, title: Message, values: Values, labels: Labels) -> Facet:
-    found = operations.documents(asked.without(name))
+def _facet(asked: Asked, name: str, found: Sequence[Any], how: _Filter) -> Facet:
+    title, values, labels = how
     many = len(found) > operations.MANY
     counts = Counter(value for value in values(found[: operations.MANY]) if value)
     now = getattr(asked, name)
@@ -88,7 +98,7 @@ def _read(column: str) -> Values:
     return lambda brains: [getattr(brain, column) or "" for brain in brains]
 
 
-_FACETS: dict[str, tuple[Message, Values, Labels]] = {
+_FACETS: dict[str, _Filter] = {
     "type_id": (
         _("label_document_type", default="Type de document"),
         _read("document_type"),

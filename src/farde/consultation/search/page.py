@@ -115,7 +115,7 @@ class SearchView(BrowserView):
     @cached_property
     def facets(self) -> list[facets.Facet]:
         """What narrows the documents down."""
-        return facets.facets(self.asked) if self.query else []
+        return facets.facets(self.asked, self.documents) if self.query else []
 
     @property
     def kept(self) -> list[tuple[Kept, str]]:
