@@ -332,6 +332,13 @@ def doors(thing: Thing, world: World) -> dict[str, tuple[str, str, dict]]:
         "sharing": (f"{thing.path}/@@share-note", HTML, {}),
         "recognition": (f"{thing.path}/@@recognition", HTML, {}),
         "preview": (f"{thing.path}/@@preview", HTML, {}),
+        "copy": (f"{thing.path}/@@marked-copy", HTML, {}),
+        "print": (f"{thing.path}/@@print", HTML, {}),
+        "files": (f"{thing.path}/@@document-files", HTML, {}),
+        "redaction": (f"{thing.path}/@@redact", HTML, {}),
+        "redaction picture": (f"{thing.path}/@@redact-picture", HTML, {}),
+        "note on a page": (f"{thing.path}/@@page-note", HTML, {}),
+        "notes on pages": (f"{thing.path}/@notes", JSON, {}),
     }
 
 

@@ -125,7 +125,7 @@ def test_only_the_outbox_speaks_to_the_queue_and_says_keys():
 
 #: How the sources write them; the id of a proposal is made by ``ids.opaque_id``, and what
 #: follows the old name of a task in a key was opaque before; a receipt has a drawn reference.
-_OPAQUE = ("UID()", "uid", "proposal.id", "receipt.reference", "key.removeprefix(old)")
+_OPAQUE = ("UID()", "uid", "proposal.id", "receipt.reference", "order.id", "key.removeprefix(old)")
 
 
 def test_what_is_asked_of_the_outbox_is_a_uid_or_as_opaque():

@@ -13,6 +13,7 @@ from farde.core.rest import Service
 HOUSE = Path(farde.__file__).parent
 #: Services that no token opens, and why.
 FOR_PEOPLE = {
+    "@notes": "what people write for each other and for themselves",
     "@login-renew": "prolongs the session of a person",
     "@login-oidc": "closed",
     "@logout-oidc": "closed",
