@@ -4,13 +4,16 @@ import pytest
 from freezegun import freeze_time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plone import api
+from zope.event import notify
 
 from farde.access import causes
 from farde.access import operations as access
-from farde.consultation.pagenotes import operations, telling
-from farde.consultation.pagenotes.errors import NoSuchPageNote, NotYourPageNote
+from farde.consultation.pagenotes import keeping, operations, telling
+from farde.consultation.pagenotes.errors import DossierAtRest, NoSuchPageNote, NotYourPageNote
 from farde.core.errors import Refusals
 from farde.document import pages
+from farde.document.events import DocumentEmptied
 
 PLACE = {"page": 2, "x": 0.25, "y": 0.5}
 
@@ -138,3 +141,24 @@ def test_what_makes_no_note_is_refused_at_its_field(write, read_by, field, value
 def test_every_place_on_every_page_can_be_marked(write, x, y, page):
     note = write("caseworker1", x=x, y=y, page=page)
     assert (note.x, note.y, note.page) == (x, y, page)
+
+
+@pytest.mark.parametrize("state", operations.AT_REST)
+def test_notes_of_a_dossier_at_rest_stay_as_they_are(world, document, write, read_by, state):
+    note = write("caseworker1")
+    with api.env.adopt_roles(["Manager", "Case Supervisor"]):
+        api.content.transition(document.aq_parent, to_state=state)
+    for verb in (
+        lambda: operations.write(document, PLACE | {"words": "Suite", "confidentiality": "c1"}),
+        lambda: operations.change(document, note.id, {"words": "Autre"}),
+        lambda: operations.delete(document, note.id),
+    ):
+        with world.as_user("caseworker1"), pytest.raises(DossierAtRest):
+            verb()
+    assert read_by("supervisor1") == {note.id}
+
+
+def test_a_document_that_went_to_the_right_dossier_leaves_no_note_behind(document, write):
+    write("caseworker1", "c3")
+    notify(DocumentEmptied(document))
+    assert list(keeping.every(document)) == []

@@ -6,7 +6,7 @@ from functools import cached_property
 from plone import api
 
 from farde.consultation.dossierpage import asked
-from farde.consultation.pagenotes import telling
+from farde.consultation.pagenotes import operations, telling
 
 
 class NotesBeside:
@@ -20,6 +20,11 @@ class NotesBeside:
     def marks(self) -> str:
         """Where those notes stand on the pages, as JSON."""
         return json.dumps(telling.marks(self.context))
+
+    @property
+    def may_note(self) -> bool:
+        """Whether notes may be written and changed."""
+        return operations.may_change(self.context)
 
     def note_form(self) -> str:
         """The empty form of a note."""

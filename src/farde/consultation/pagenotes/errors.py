@@ -43,6 +43,19 @@ class UnknownNoteClass(Refusal):
     remedy = _("page_note_class_remedy", default="Une note est de classe C1, C2 ou C3.")
 
 
+class DossierAtRest(Refusal):
+    """Nothing in a closed or frozen dossier changes, its notes as little as its documents."""
+
+    status = 409
+    message = _(
+        "page_note_at_rest", default="Ce dossier est clos ou gelé : ses notes ne changent plus."
+    )
+    remedy = _(
+        "page_note_at_rest_remedy",
+        default="Demandez d'abord que le dossier soit rouvert ou dégelé.",
+    )
+
+
 class NoSuchPageNote(Refusal):
     """There is no such note for the asker, whether there is one or not."""
 

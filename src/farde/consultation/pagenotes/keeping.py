@@ -49,6 +49,11 @@ def every(document) -> Iterator[PageNote]:
     yield from IAnnotations(document).get(_NOTES, {}).values()
 
 
+def forget(document) -> None:
+    """Keep no notes of a document of which a stub alone stays."""
+    IAnnotations(document).pop(_NOTES, None)
+
+
 def drop(document, note: PageNote) -> None:
     """Delete a note."""
     del IAnnotations(document)[_NOTES][note.id]

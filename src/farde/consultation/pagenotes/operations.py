@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from plone import api
+
 from farde.consultation.pagenotes import keeping
 from farde.consultation.pagenotes.errors import (
+    DossierAtRest,
     NoSuchPage,
     NoSuchPageNote,
     NoteTooLong,
@@ -18,7 +21,10 @@ from farde.core import clock
 from farde.core.errors import Refusal, Refusals
 from farde.core.visitor import current_user_id
 from farde.document import pages
+from farde.document.operations import dossier_of
 
+#: States of a dossier in which nothing in it changes.
+AT_REST = ("closed", "frozen")
 #: Characters.
 LONGEST = 2000
 
@@ -32,8 +38,10 @@ def notes(document) -> list[PageNote]:
 def write(document, fields: Mapping[str, object]) -> PageNote:
     """Write a note on a page for the signed-in user.
 
-    ``fields`` are ``page``, ``x``, ``y``, ``words`` and ``confidentiality``. Raises Refusals.
+    ``fields`` are ``page``, ``x``, ``y``, ``words`` and ``confidentiality``. Raises
+    Refusals and DossierAtRest.
     """
+    _require_moving(document)
     _check(document, fields)
     note = PageNote(current_user_id())
     _fill(note, fields)
@@ -44,9 +52,10 @@ def write(document, fields: Mapping[str, object]) -> PageNote:
 def change(document, note_id: str, fields: Mapping[str, object]) -> PageNote:
     """Change a note of the signed-in user; fields that are left out stay.
 
-    Raises Refusals, NoSuchPageNote and NotYourPageNote.
+    Raises Refusals, DossierAtRest, NoSuchPageNote and NotYourPageNote.
     """
     note = yours(document, note_id)
+    _require_moving(document)
     fields = {name: getattr(note, name) for name in FIELDS} | fields
     _check(document, fields)
     _fill(note, fields)
@@ -55,8 +64,15 @@ def change(document, note_id: str, fields: Mapping[str, object]) -> PageNote:
 
 
 def delete(document, note_id: str) -> None:
-    """Delete a note of the signed-in user; raises NoSuchPageNote and NotYourPageNote."""
-    keeping.drop(document, yours(document, note_id))
+    """Delete a note of the signed-in user; raises as ``change`` does."""
+    note = yours(document, note_id)
+    _require_moving(document)
+    keeping.drop(document, note)
+
+
+def may_change(document) -> bool:
+    """Whether notes may be written: those of a closed or frozen dossier rest with it."""
+    return api.content.get_state(dossier_of(document), "") not in AT_REST
 
 
 def yours(document, note_id: str) -> PageNote:
@@ -70,6 +86,11 @@ def yours(document, note_id: str) -> PageNote:
 
 
 FIELDS = ("page", "x", "y", "words", "confidentiality")
+
+
+def _require_moving(document) -> None:
+    if not may_change(document):
+        raise DossierAtRest
 
 
 def _fill(note: PageNote, fields: Mapping[str, object]) -> None:

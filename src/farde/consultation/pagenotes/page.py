@@ -83,10 +83,10 @@ class PageNoteView(SteppedView):
     def _given(self) -> Mapping[str, object]:
         page = self.text("page")
         return {
-            "page": int(page) if page.isdecimal() else 0,
+            "page": int(page) if page.isdecimal() and len(page) < 6 else 0,
             "x": _share(self.text("x")),
             "y": _share(self.text("y")),
-            "words": self.text("words"),
+            "words": self.text("words").replace("\r\n", "\n"),
             "confidentiality": self.text("confidentiality"),
         }
 
