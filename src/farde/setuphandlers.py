@@ -11,6 +11,7 @@ from Products.GenericSetup.rolemap import RolemapImportConfigurator
 from farde.access import allowed, matrix, plugin, settings, site_roles
 from farde.access.signin import setup as signin
 from farde.capture import keys
+from farde.consultation.completeness import aids
 from farde.consultation.copies import orders
 from farde.consultation.search import kept
 from farde.consultation.viewer_settings import configure_documentviewer
@@ -58,6 +59,7 @@ def post_uninstall(tool) -> None:
     signin.uninstall(portal)
     mail.uninstall(portal)
     mails.uninstall(portal)
+    aids.forget()
     orders.uninstall(portal)
     outbox.uninstall(portal)
     kept.uninstall()

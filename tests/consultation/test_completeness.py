@@ -60,6 +60,12 @@ def test_a_piece_that_nobody_filed_is_missing_and_one_that_is_filed_is_there(
     assert states(world, dossier) == {BANK: "there", f"{STATUS}/{HOUSEHOLD}": "missing"}
 
 
+def test_a_paper_without_end_never_expires(world, dossier, expects):
+    expects(Expected(JOB, months=3))
+    world.document(dossier, JOB, document_date=date(9999, 12, 31))
+    assert states(world, dossier) == {JOB: "there"}
+
+
 def test_any_inventory_entry_answers_for_its_type(world, dossier, expects):
     expects(Expected(JOB))
     world.document(dossier, JOB, document_kind=CONTRACT)

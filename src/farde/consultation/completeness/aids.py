@@ -91,6 +91,11 @@ def remove(aid_id: str) -> None:
     _written().pop(aid_id, None)
 
 
+def forget() -> None:
+    """Leave nothing of the list behind, on a site that Farde is taken off."""
+    IAnnotations(api.portal.get()).pop(_LIST, None)
+
+
 def _read() -> OOBTree:
     return IAnnotations(api.portal.get()).get(_LIST) or OOBTree()
 

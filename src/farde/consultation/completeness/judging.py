@@ -41,20 +41,15 @@ def in_excess(
     expected: Iterable[Expected], known: Iterable[Expected], documents: Sequence[DocumentRow]
 ) -> list[DocumentRow]:
     """Return the documents that other kinds of aid ask for, and none of those chosen."""
-    wanted, known = list(expected), list(known)
-    return [
-        row
-        for row in documents
-        if any(answers(row, one) for one in known) and not any(answers(row, one) for one in wanted)
-    ]
+    # Their terms are looked up once for each piece, not for each document.
+    wanted, asked = {one.key for one in expected}, {one.key for one in known}
+    return [row for row in documents if _among(row, asked) and not _among(row, wanted)]
 
 
-def answers(row: DocumentRow, expected: Expected) -> bool:
-    """Tell whether a document is such a piece; what the centre sends out never is."""
-    type_id, kind_id = expected.key
-    if row.direction == "outgoing" or row.type_id != type_id:
-        return False
-    return not kind_id or row.kind_id == kind_id
+def _among(row: DocumentRow, keys: set[tuple[str, str]]) -> bool:
+    """Tell whether a document is one of the pieces; what the centre sends out never is."""
+    own = {(row.type_id, ""), (row.type_id, row.kind_id)}
+    return row.direction != "outgoing" and not keys.isdisjoint(own)
 
 
 def _once(expected: Iterable[Expected]) -> list[Expected]:
@@ -72,7 +67,8 @@ def _stricter(one: Expected, other: Expected) -> Expected:
 
 
 def _judge(expected: Expected, documents: Sequence[DocumentRow], today: date) -> Piece:
-    latest = max((row for row in documents if answers(row, expected)), key=_dated, default=None)
+    key = {expected.key}
+    latest = max((row for row in documents if _among(row, key)), key=_dated, default=None)
     if latest is None:
         return Piece(expected, MISSING)
     until = _last_day(latest, expected.months)
@@ -82,7 +78,12 @@ def _judge(expected: Expected, documents: Sequence[DocumentRow], today: date) ->
 
 def _last_day(row: DocumentRow, months: int) -> date | None:
     begun = _dated(row)
-    return begun + relativedelta(months=months) if months and begun != date.min else None
+    if not months or begun == date.min:
+        return None
+    try:
+        return begun + relativedelta(months=months)
+    except (ValueError, OverflowError):  # on papers without an end: 31/12/9999
+        return None
 
 
 def _dated(row: DocumentRow) -> date:
