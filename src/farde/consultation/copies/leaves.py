@@ -13,6 +13,7 @@ from weasyprint import HTML
 
 from farde.capture.recognition.searchable import pdf_of_image
 from farde.capture.recognition.sheets import visible_box
+from farde.consultation.copies.jpeg import bare
 
 #: The foot of a page as wide as A4, in points; wider pages have a higher one.
 _WIDTH, _HEIGHT = 595, 16
@@ -21,6 +22,7 @@ body {{ margin: 0 70pt 0 24pt; font: 7pt/{height}pt "Liberation Sans", "DejaVu S
 color: #444; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }}</style>{text}"""
 _SHEET, _MARK = pikepdf.Name("/FardeSheet"), pikepdf.Name("/FardeMark")
 _FONT = "/FardeFont"
+_JPEG = (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode]))
 
 
 class Copy:
@@ -44,6 +46,7 @@ class Copy:
 
         With ``last``, each is numbered from ``first`` on, as ``first / last``.
         """
+        self._keep_layers(source)
         _flatten(source)
         for number, page in enumerate(source.pages, start=first):
             self._add_page(page, f"{number} / {last}" if last else "")
@@ -53,6 +56,18 @@ class Copy:
         """Write what was added to a path or a stream."""
         self.pdf.remove_unreferenced_resources()
         self.pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    def _keep_layers(self, source: pikepdf.Pdf) -> None:
+        # Which layers are hidden stands with the file: without it, its pages would show them all.
+        known = source.Root.get("/OCProperties")
+        if known is None:
+            return
+        known = self.pdf.copy_foreign(known if known.is_indirect else source.make_indirect(known))
+        if "/OCProperties" not in self.pdf.Root:
+            shown = pikepdf.Dictionary(OFF=pikepdf.Array())
+            self.pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array(), D=shown)
+        self.pdf.Root.OCProperties.OCGs.extend(known.get("/OCGs", ()))
+        self.pdf.Root.OCProperties.D.OFF.extend(_hidden(known))
 
     def _add_page(self, page: pikepdf.Page, number: str) -> None:
         box = visible_box(page)
@@ -77,9 +92,16 @@ class Copy:
 
 
 def opened(source: Path, kind: str) -> pikepdf.Pdf:
-    """Open a stored file as a PDF; a picture becomes pages without being compressed again."""
+    """Open a stored file as a PDF; a picture becomes pages without being compressed again.
+
+    What a camera wrote beside its pictures is left out, also of a PDF made from one.
+    """
     original = source if kind == "pdf" else BytesIO(pdf_of_image(source, kind))
-    return pikepdf.open(original, suppress_warnings=True)
+    pdf = pikepdf.open(original, suppress_warnings=True)
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Filter") in _JPEG:
+            _strip(one)
+    return pdf
 
 
 def marked(source: Path, kind: str, mark: str) -> bytes:
@@ -89,6 +111,22 @@ def marked(source: Path, kind: str, mark: str) -> bytes:
         copy.add(pdf)
         copy.save(target)
     return target.getvalue()
+
+
+def _strip(picture: pikepdf.Stream) -> None:
+    data = picture.read_raw_bytes()
+    kept = bare(data)
+    if len(kept) < len(data):
+        picture.write(kept, filter=picture.Filter, decode_parms=picture.get("/DecodeParms"))
+
+
+def _hidden(known: pikepdf.Dictionary) -> list[pikepdf.Object]:
+    shown = known.get("/D", pikepdf.Dictionary())
+    hidden = list(shown.get("/OFF", ()))
+    if shown.get("/BaseState") == pikepdf.Name.OFF:
+        on = {one.objgen for one in shown.get("/ON", ())}
+        hidden += [one for one in known.get("/OCGs", ()) if one.objgen not in on]
+    return hidden
 
 
 def _flatten(pdf: pikepdf.Pdf) -> None:
