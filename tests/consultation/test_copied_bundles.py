@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pypdfium2
@@ -10,7 +12,7 @@ import pytest
 from freezegun import freeze_time
 from weasyprint import HTML
 
-from farde.consultation.copies import orders
+from farde.consultation.copies import making, orders, press
 from farde.consultation.copies.making import EraseCopies, MakeCopy
 from farde.consultation.copies.orders import Order
 from farde.core import clock, outbox
@@ -61,6 +63,11 @@ def hide(document) -> None:
     """Close a document to everybody, as a correction of its class does to some."""
     document.manage_permission("View", [], acquire=0)
     document.reindexObjectSecurity()
+
+
+def keep_to_its_author(document) -> None:
+    """Make a document a personal note."""
+    document.confidentiality = "c3"
 
 
 def made(order: Order) -> bytes:
@@ -136,6 +143,23 @@ def test_what_may_no_longer_be_read_stays_out_unnamed(ordered, documents, served
     assert order.left_out == 1 and rows(uid=hidden.UID(), action="export") == []
 
 
+def test_personal_notes_are_not_offered(browse, served_world, dossier, documents, words):
+    with served_world.as_user("caseworker1"):
+        note = served_world.document(dossier, confidentiality="c3")
+    served_world.commit()
+    page = browse("caseworker1", f"{dossier.absolute_url()}/@@bundle")
+    assert "Les notes personnelles (C3) n'y sont jamais." in words(page)
+    assert note.UID() not in page.contents and documents[0].UID() in page.contents
+
+
+def test_a_document_that_became_a_personal_note_stays_out(ordered, documents, served_world):
+    order = ordered()
+    keep_to_its_author(documents[0])
+    served_world.commit()
+    found = texts(made(order))
+    assert len(found) == 2 and "Régie" not in found[0] and order.left_out == 1
+
+
 def test_a_damaged_file_does_not_keep_back_the_others(ordered, documents, monkeypatch):
     with documents[0].file.open("w") as blob:
         blob.write(b"%PDF-1.4 damaged")
@@ -157,14 +181,14 @@ def test_only_who_asked_sees_and_fetches_a_copy(browse, ordered, dossier, served
     assert rows(uid=dossier.UID(), action="download")[0].who == "caseworker1"
 
 
+@pytest.mark.parametrize("close", [hide, keep_to_its_author])
 def test_a_copy_is_not_for_who_may_no_longer_read_a_document_in_it(
-    browse, ordered, documents, dossier, words
+    browse, ordered, documents, words, close
 ):
     order = ordered()
     made(order)
-    hidden = documents[0]
-    hide(hidden)
-    url = dossier.absolute_url()
+    close(documents[0])
+    url = documents[0].__parent__.absolute_url()
     state = browse("caseworker1", f"{url}/@@bundle-state?order={order.id}")
     assert "ne peut plus être téléchargée" in words(state)
     answer = browse("caseworker1", f"{url}/@@bundle-file?order={order.id}")
@@ -192,6 +216,30 @@ def test_a_copy_that_fails_says_so(browse, ordered, dossier, words):
     MakeCopy().give_up(order.id, RuntimeError())
     page = browse("caseworker1", f"{dossier.absolute_url()}/@@bundle-state?order={order.id}")
     assert "La copie n'a pas pu être faite" in words(page)
+
+
+def test_a_copy_that_is_ready_stays_ready(ordered):
+    order = ordered()
+    data, ready = made(order), order.ready_at
+    MakeCopy().give_up(order.id, RuntimeError())
+    making.make(order, Path("nowhere"))
+    assert (order.state, order.ready_at, order.file.data) == (orders.READY, ready, data)
+
+
+def test_a_slow_attempt_changes_nothing_that_another_made(ordered, monkeypatch):
+    order = ordered()
+    bind, first = making.binding.bind, []
+
+    def overtaken(limits, function, *arguments):
+        result = press.within(limits, function, *arguments)
+        if function is bind:
+            monkeypatch.setattr(making, "press", press)
+            first.append(made(order))
+        return result
+
+    monkeypatch.setattr(making, "press", SimpleNamespace(within=overtaken, IN_TURN=press.IN_TURN))
+    MakeCopy()(order.id)
+    assert order.state == orders.READY and [order.file.data] == first
 
 
 def test_the_worker_makes_nothing_twice(ordered):

@@ -156,6 +156,13 @@ def test_a_copy_has_no_word_of_a_document_with_marked_passages(served_world, doc
     assert not any(one in unpacked(path) for one in in_every_writing(SECRET))
 
 
+def test_the_inventory_names_no_sender_of_a_blacked_document(served_world, document):
+    document.sender = "Régie"
+    assert "Régie" in extract_text(BytesIO(copied(served_world, document)))
+    redactions.keep(document, "caseworker1", 1, [COVER])
+    assert "Régie" not in extract_text(BytesIO(copied(served_world, document)))
+
+
 def test_who_asks_for_it_whole_gets_it_whole(served_world, document):
     redactions.keep(document, "caseworker1", 1, [COVER])
     served_world.commit()
@@ -220,3 +227,11 @@ def test_the_page_shows_a_picture_of_the_file_itself_and_notes_it(served_world, 
     for door in ("redact", "redact-picture?page=1"):
         other = Reader(served_world, "caseworker2").get(f"{document.absolute_url()}/@@{door}")
         assert other.status_code == 404
+
+
+def test_a_page_that_cannot_be_drawn_is_not_there(served_world, document, monkeypatch):
+    monkeypatch.setattr(blacking, "picture", int)
+    answer = Reader(served_world, "caseworker1").get(
+        f"{document.absolute_url()}/@@redact-picture?page=1"
+    )
+    assert answer.status_code == 404

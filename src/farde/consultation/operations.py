@@ -36,6 +36,7 @@ class DocumentRow:
     dossier_number: str
     kind_id: str = ""
     document_date: date | None = None
+    confidentiality: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def document_row(brain, labels: Mapping[str, str]) -> DocumentRow:
         dossier_number=brain.dossier_number,
         kind_id=kind_id or "",
         document_date=_given(brain.document_date),
+        confidentiality=_given(brain.confidentiality) or "",
     )
 
 

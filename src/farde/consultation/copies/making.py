@@ -5,7 +5,9 @@ out, unnamed. It is noted in the access journal before it is copied.
 """
 
 import shutil
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from farde.access.journal.chain import Entry, code
 from farde.access.journal.interfaces import IAccessSubject
 from farde.capture.recognition_task import by_uid, work_folder
 from farde.consultation.copies import binding, blacking, orders, press, redactions
+from farde.consultation.copies.copyable import copyable
 from farde.consultation.copies.errors import CopyFailed
 from farde.consultation.copies.inventory import Paper, Piece, piece_of
 from farde.consultation.copies.marking import mark, readable_file
@@ -44,7 +47,8 @@ class MakeCopy:
                 committing(lambda: _fail(order))
                 return
             with api.env.adopt_user(user=user):
-                make(order, _folder(order_id))
+                # Of this attempt alone: a slow one may be taken for lost and begun anew.
+                make(order, Path(tempfile.mkdtemp(dir=_folder(order_id))))
         shutil.rmtree(_folder(order_id), ignore_errors=True)
 
     def give_up(self, order_id: str, error: Exception) -> None:
@@ -73,20 +77,25 @@ class EraseCopies:
 
 
 def make(order: Order, folder: Path) -> None:
-    """Copy what the signed-in user may read of an order, and keep it; raises CopyFailed."""
-    committing(lambda: _begin(order))
+    """Copy what the signed-in user may read of an order, and keep it; raises CopyFailed.
+
+    Personal notes stay out; so does all of an order that is already made.
+    """
+    if not committing(lambda: _begin(order)):
+        return
     dossier = by_uid(order.dossier_uid)
     pieces, parts, first = [], [], 1
     for uid in order.pieces:
         document = by_uid(uid)
-        if document is None or not api.user.has_permission("View", obj=document):
+        if not copyable(document):
             continue
         committing(lambda document=document: _note(order, document))
         path = folder / f"{uid}.pdf"
         areas = redactions.areas_of(document, order.asked_by) if order.redacted else ()
         pages = _laid(document, areas, path)
         piece = piece_of(document, len(pieces) + 1, pages, first, order.language)
-        pieces.append(piece)
+        # Who sent a document may be the very thing that is black in it.
+        pieces.append(replace(piece, sender="") if areas else piece)
         parts += [(piece.bookmark, path)] if pages else []
         first += pages
     target = folder / "copy.pdf"
@@ -110,8 +119,10 @@ def _laid(document, areas: Sequence[redactions.Area], path: Path) -> int:
         return 0
 
 
-def _begin(order: Order) -> None:
-    order.state = orders.RUNNING
+def _begin(order: Order) -> bool:
+    if order.pending:
+        order.state = orders.RUNNING
+    return order.pending
 
 
 def _note(order: Order, document) -> None:
@@ -135,6 +146,8 @@ def _note(order: Order, document) -> None:
 
 
 def _keep(order: Order, pieces: list[Piece], pages: int, path: Path) -> None:
+    if not order.pending:
+        return
     file = NamedBlobFile(contentType="application/pdf", filename="copie.pdf")
     with path.open("rb") as source, file.open("w") as target:
         shutil.copyfileobj(source, target)
@@ -144,7 +157,8 @@ def _keep(order: Order, pieces: list[Piece], pages: int, path: Path) -> None:
 
 
 def _fail(order: Order) -> None:
-    order.state, order.ready_at = orders.FAILED, clock.now()
+    if order.pending:
+        order.state, order.ready_at = orders.FAILED, clock.now()
 
 
 def _folder(order_id: str) -> Path:

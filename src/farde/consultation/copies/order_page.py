@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from farde.consultation import operations
 from farde.consultation.copies import orders, redactions
+from farde.consultation.copies.copyable import PERSONAL
 from farde.consultation.copies.errors import NothingChosen, TooManyPieces, UnknownPurpose
 from farde.consultation.copies.orders import PURPOSES, Order
 from farde.consultation.dossierpage import by_type
@@ -50,7 +51,8 @@ class BundleView(SteppedView):
     @cached_property
     def rows(self) -> list[DocumentRow]:
         """The documents that the reader may copy, the first received first."""
-        return operations.documents(self.context.UID())[::-1]
+        found = operations.documents(self.context.UID())[::-1]
+        return [row for row in found if row.confidentiality != PERSONAL]
 
     @cached_property
     def ticked(self) -> set[str]:

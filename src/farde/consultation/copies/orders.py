@@ -82,7 +82,10 @@ def mine(user_id: str, dossier_uid: str) -> list[Order]:
 
 def found(order_id: str, user_id: str, dossier_uid: str) -> Order | None:
     """Return an order of a dossier to who asked for it, and to nobody else."""
-    return next((one for one in mine(user_id, dossier_uid) if one.id == order_id), None)
+    order = get(order_id)
+    if order is None or _is_over(order):
+        return None
+    return order if (order.asked_by, order.dossier_uid) == (user_id, dossier_uid) else None
 
 
 def over() -> list[str]:

@@ -4,10 +4,11 @@ import math
 from dataclasses import asdict
 
 from Products.Five.browser import BrowserView
+from zExceptions import NotFound
 
 from farde.consultation import serving
 from farde.consultation.copies import blacking, press, redactions
-from farde.consultation.copies.errors import FaultyArea
+from farde.consultation.copies.errors import CopyFailed, FaultyArea
 from farde.consultation.copies.redactions import Area
 from farde.core.forms import text_of
 from farde.core.i18n import _
@@ -82,10 +83,17 @@ class PagePicture(BrowserView):
         number = page_asked(self.request.form, self.context.page_count or 1)
         with file.open() as stream, lent(opened(stream)) as path:
             kind = KINDS[file.contentType]
-            drawn = press.within(press.AT_ONCE, blacking.picture, path, kind, number)
+            drawn = _picture(path, kind, number)
         self.request.response.setHeader("Content-Type", "image/jpeg")
         serving.keep_private(self.request.response)
         return drawn
+
+
+def _picture(path, kind: str, number: int) -> bytes:
+    try:
+        return press.within(press.AT_ONCE, blacking.picture, path, kind, number)
+    except CopyFailed:
+        raise NotFound from None
 
 
 def page_asked(form, pages: int) -> int:

@@ -13,7 +13,9 @@ TAKERS = SimpleVocabulary(
     [
         SimpleTerm(READERS, READERS, _("originals_readers", default="Qui peut lire le document")),
         SimpleTerm(
-            HANDLERS, HANDLERS, _("originals_handlers", default="L'AS qui suit le dossier, seul")
+            HANDLERS,
+            HANDLERS,
+            _("originals_handlers", default="Seulement l'AS qui suit le dossier"),
         ),
     ]
 )

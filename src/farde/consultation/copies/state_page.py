@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from plone import api
 from plone.namedfile.utils import stream_data
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
@@ -11,6 +10,7 @@ from zope.i18n import translate
 from farde.capture.recognition_task import by_uid
 from farde.consultation import serving
 from farde.consultation.copies import orders
+from farde.consultation.copies.copyable import copyable
 from farde.consultation.copies.orders import FAILED, PURPOSES, READY, Order
 from farde.core.days import day_and_hour
 from farde.core.forms import text_of
@@ -34,10 +34,9 @@ class _OfOrder(BrowserView):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the copy holds a document that its owner may no longer read."""
+        """Whether the copy holds a document that its owner may no longer copy."""
         # Of the documents themselves, not of the catalogue: this opens a door.
-        held = map(by_uid, self.order.noted)
-        return not all(one and api.user.has_permission("View", obj=one) for one in held)
+        return not all(copyable(by_uid(uid)) for uid in self.order.noted)
 
     @property
     def said(self) -> str:

@@ -31,6 +31,7 @@
   const write = (row, values) => {
     sides.forEach((side, place) => { field(row, side).value = values[place].toFixed(2); });
     show();
+    changed();
   };
 
   const place = (event) => {
@@ -41,6 +42,14 @@
       within(((event.clientY - box.top) / box.height) * 100),
     ];
   };
+
+  // A page that comes back refused holds what is not saved either.
+  let unsaved = Boolean(document.getElementById("refusal-area"));
+  const changed = () => { unsaved = true; };
+  page.closest("form").addEventListener("submit", () => { unsaved = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
 
   let begun = null;
   let row = null;
@@ -62,6 +71,9 @@
   const end = () => { begun = null; };
   page.addEventListener("pointerup", end);
   page.addEventListener("pointercancel", end);
-  areas.addEventListener("input", show);
+  areas.addEventListener("input", () => {
+    show();
+    changed();
+  });
   show();
 })();
