@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 _MB = 1024 * 1024
 # A process that forks must have one thread, and numpy would start one for each core.
-_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 
 
 @dataclass(frozen=True)

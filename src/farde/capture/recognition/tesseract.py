@@ -1,7 +1,8 @@
 """Tesseract, as a library: the words of a picture, and how it lies.
 
 Its models are loaded once, by the process that forks a child for each page: a page would spend a
-tenth of its time on them. What it crashes is that child.
+tenth of its time on them. What it crashes is that child. It is given pictures that we wrote, never
+a stranger's bytes: the decoders in its wheel are older than Debian's.
 """
 
 import os
@@ -40,7 +41,7 @@ class Lie:
 
 def read(image: Path, base: Path, language: str, dpi: int) -> Printed:
     """Read ``image`` once, for its text, its layer and the confidence in each word."""
-    reader = _reader(language, PSM.AUTO)
+    reader = _reader(language, PSM.AUTO, _models())
     for name, value in (*_WANTED.items(), ("user_defined_dpi", str(dpi))):
         reader.SetVariable(name, value)
     try:
@@ -51,12 +52,13 @@ def read(image: Path, base: Path, language: str, dpi: int) -> Printed:
         raise RecognitionFailed(_PROGRAM, "unreadable")
     text = base.with_suffix(".txt").read_text("utf-8", errors="replace")
     text = text.replace("\f", "").strip()
-    return Printed(text, base.with_suffix(".pdf"), _confidence(reader.MapWordConfidences()))
+    words = reader.MapWordConfidences() if text else []
+    return Printed(text, base.with_suffix(".pdf"), _confidence(words))
 
 
 def lie(image: Path, dpi: int) -> Lie:
     """Tell how the page lies, from the shapes of its letters; costs half a reading."""
-    reader = _reader("osd", PSM.OSD_ONLY)
+    reader = _reader("osd", PSM.OSD_ONLY, _models())
     reader.SetVariable("user_defined_dpi", str(dpi))
     reader.SetImageFile(str(image))
     said = reader.DetectOrientationScript() or {}
@@ -64,19 +66,16 @@ def lie(image: Path, dpi: int) -> Lie:
     return Lie(-lies % 360, said.get("script_name", ""))
 
 
-def load(*languages: str) -> None:
-    """Load the models of what is read most, where they are installed."""
-    known = tesserocr.get_languages(_models())[1]
-    for language in languages:
-        if all(name in known for name in language.split("+")):
-            _reader(language, PSM.AUTO)
+def load(language: str) -> None:
+    """Load the models of what is read most; raises RecognitionFailed where they are absent."""
+    _reader(language, PSM.AUTO, _models())
 
 
 @cache
-def _reader(language: str, mode: int) -> PyTessBaseAPI:
+def _reader(language: str, mode: int, models: str) -> PyTessBaseAPI:
     try:
         return PyTessBaseAPI(
-            path=_models(), lang=language, psm=mode, variables={"debug_file": os.devnull}
+            path=models, lang=language, psm=mode, variables={"debug_file": os.devnull}
         )
     except RuntimeError:
         raise RecognitionFailed(_PROGRAM, "absent") from None
