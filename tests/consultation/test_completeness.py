@@ -7,6 +7,8 @@ from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farde.access import causes
+from farde.access import operations as access
 from farde.consultation.completeness import aids, judging
 from farde.consultation.completeness.aids import Expected
 from farde.consultation.completeness.errors import UnknownAid
@@ -58,6 +60,15 @@ def test_a_piece_that_nobody_filed_is_missing_and_one_that_is_filed_is_there(
     world.document(dossier, BANK)
     world.document(dossier, STATUS, document_kind="acte-de-naissance")
     assert states(world, dossier) == {BANK: "there", f"{STATUS}/{HOUSEHOLD}": "missing"}
+
+
+def test_a_service_is_told_neither_the_kinds_of_aid_nor_what_it_cannot_see(world, dossier, expects):
+    expects(Expected(JOB))
+    access.join(dossier.UID(), "service-payments", "payments1", causes.GRANT)
+    with world.as_user("payments1"):
+        found = completeness(dossier)
+    assert (found.aids, found.pieces, found.excess) == ([], [], [])
+    assert states(world, dossier) == {JOB: "missing"}
 
 
 def test_a_paper_without_end_never_expires(world, dossier, expects):

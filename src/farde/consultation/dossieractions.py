@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from plone import api
 
+from farde.consultation.completeness.operations import may_judge
 from farde.core.i18n import _
 
 
@@ -20,8 +21,9 @@ class Action:
 
 def actions(dossier) -> Iterator[Action]:
     """Yield what the signed-in reader may do with a dossier."""
-    title = _("title_completeness", default="Pièces du dossier")
-    yield Action("completeness", title, f"{dossier.absolute_url()}/@@completeness")
+    if may_judge(dossier):
+        title = _("title_completeness", default="Pièces du dossier")
+        yield Action("completeness", title, f"{dossier.absolute_url()}/@@completeness")
     if api.user.has_permission("farde: Deposit after an interview", obj=dossier):
         title = _("dossier_interview", default="Déposer après un entretien")
         yield Action("interview", title, f"{dossier.absolute_url()}/@@interview")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
+from farde.access.roles import CASE_COUNSEL, CASE_HANDLER, CASE_READER, CASE_SUPERVISOR
 from farde.consultation import operations as consultation
 from farde.consultation.completeness import aids, judging
 from farde.consultation.completeness.aids import Aid
@@ -15,6 +16,8 @@ from farde.consultation.operations import DocumentRow
 from farde.core import clock
 
 _CHOSEN = "farde.completeness.chosen"
+#: Who reads the whole of a dossier.
+_WHOLE = {CASE_HANDLER, CASE_SUPERVISOR, CASE_READER, CASE_COUNSEL}
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,21 @@ def chosen(dossier) -> list[Aid]:
     return [aid for aid in aids.listed() if aid.id in ids] if ids else []
 
 
+def may_judge(dossier) -> bool:
+    """Tell whether the reader sees enough of a dossier to say what it lacks.
+
+    A service reads its own types alone: all others would seem missing, and the kinds of aid tell
+    more of a person than a ticket opens.
+    """
+    return bool(_WHOLE & set(api.user.get_roles(obj=dossier)))
+
+
 def completeness(dossier, documents: Sequence[DocumentRow] | None = None) -> Completeness:
     """Return what a dossier holds of what it should, for who asks.
 
     ``documents`` are those that the asker may see, where they were looked up already.
     """
-    mine = chosen(dossier)
+    mine = chosen(dossier) if may_judge(dossier) else []
     if not mine:
         return Completeness([], [], [])
     if documents is None:

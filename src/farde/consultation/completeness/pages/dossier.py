@@ -4,6 +4,7 @@ from functools import cached_property
 
 from AccessControl import Unauthorized
 from plone import api
+from zExceptions import NotFound
 
 from farde.consultation.completeness import aids, letters, operations
 from farde.consultation.completeness.errors import NoAddressee
@@ -35,6 +36,11 @@ class CompletenessView(SteppedView):
     page_title = _("title_completeness", default="Pièces du dossier")
     states, marks = STATE_TITLES, _MARKS
     short_day = staticmethod(short_day)
+
+    def __call__(self) -> str:
+        if not operations.may_judge(self.context):
+            raise NotFound
+        return super().__call__()
 
     def receive(self, step: str) -> str:
         """The page itself changes nothing."""
